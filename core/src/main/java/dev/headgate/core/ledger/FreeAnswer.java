@@ -1,0 +1,19 @@
+package dev.headgate.core.ledger;
+
+import dev.headgate.core.credit.Credits;
+import dev.headgate.core.identity.Caller;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer that cost no credits: counted by the minute, not kept one by one.
+ *
+ * @param saved what the call would have cost at Zoho
+ */
+public record FreeAnswer(
+    Instant at,
+    Caller caller,
+    String operation,
+    @Nullable String module,
+    AnswerSource source,
+    Credits saved) {}
