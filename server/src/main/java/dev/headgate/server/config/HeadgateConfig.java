@@ -1,0 +1,147 @@
+package dev.headgate.server.config;
+
+import dev.headgate.core.credit.Credits;
+import dev.headgate.zoho.centre.DataCentre;
+import dev.headgate.zoho.edition.Edition;
+import dev.headgate.zoho.edition.Editions;
+import dev.headgate.zoho.operation.PriceList;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * All that a user can set, checked. An unknown key, a value that does not fit or a missing file is a
+ * {@link ConfigProblem}.
+ *
+ * @param publicUrl the address clients reach the gateway at, written into token answers; where it is
+ *     not set, the Host header of the token call says it
+ * @param data the folder of the ledger and the admin token
+ */
+public record HeadgateConfig(
+    OrganisationConfig organisation,
+    List<IntegrationConfig> integrations,
+    ListenConfig gateway,
+    Optional<URI> publicUrl,
+    ListenConfig admin,
+    UpstreamConfig upstream,
+    LimitsConfig limits,
+    LedgerConfig ledger,
+    PriceList prices,
+    Path data) {
+
+  /**
+   * Reads the settings of all three places.
+   *
+   * @param file the configuration file, where there is one
+   * @param options keys with dots, as given on the command line
+   */
+  public static HeadgateConfig load(
+      Optional<Path> file, Map<String, List<String>> options, Map<String, String> environment) {
+    var settings =
+        new Settings(
+            options,
+            environment,
+            file.map(ConfigFile::read).orElse(Map.of()),
+            file.map(Path::toString).orElse("no file"));
+    var organisation = organisation(settings);
+    var config =
+        new HeadgateConfig(
+            organisation,
+            integrations(settings),
+            ListenConfig.from(settings, "gateway", 8100),
+            settings.base("gateway.public-url"),
+            ListenConfig.from(settings, "admin", 8101),
+            UpstreamConfig.from(settings, organisation.dataCentre()),
+            LimitsConfig.from(settings),
+            LedgerConfig.from(settings),
+            prices(settings),
+            Path.of(settings.text("data", "headgate-data")));
+    settings.rejectUnknown();
+    return config;
+  }
+
+  private static OrganisationConfig organisation(Settings settings) {
+    var editions = Editions.builtIn();
+    var word = settings.text("organisation.edition", "professional");
+    var edition =
+        editions
+            .named(word)
+            .orElseThrow(
+                () ->
+                    settings.problem(
+                        "organisation.edition",
+                        "must be one of " + String.join(", ", editions.names())));
+    var centreWord = settings.text("organisation.data-centre", "us");
+    var centre =
+        DataCentre.named(centreWord)
+            .orElseThrow(
+                () ->
+                    settings.problem(
+                        "organisation.data-centre",
+                        "must be one of " + Arrays.stream(DataCentre.values()).map(DataCentre::word).collect(Collectors.joining(", "))));
+    return new OrganisationConfig(
+        settings.text("organisation.name", "default"),
+        overridden(settings, edition),
+        (int) settings.whole("organisation.users", 1, 1, 1_000_000),
+        new Credits(settings.whole("organisation.add-on-credits", 0, 0, 1_000_000_000)),
+        centre);
+  }
+
+  /** The edition with the figures under {@code editions.<name>}, where the user knows better. */
+  private static Edition overridden(Settings settings, Edition edition) {
+    var section = "editions." + edition.name() + ".";
+    var max = edition.max();
+    return new Edition(
+        edition.name(),
+        edition.title(),
+        credits(settings, section + "base", edition.base()),
+        credits(settings, section + "per-user", edition.perUser()),
+        settings.text(section + "max").isPresent()
+            ? credits(settings, section + "max", Credits.ONE)
+            : max,
+        (int) settings.whole(section + "concurrency", edition.concurrency(), 1, 10_000),
+        (int) settings.whole(section + "sub-concurrency", edition.subConcurrency(), 1, 10_000),
+        edition.addOn(),
+        edition.paidTypes());
+  }
+
+  private static Credits credits(Settings settings, String key, Credits unset) {
+    return new Credits(settings.whole(key, unset.units(), 0, 1_000_000_000));
+  }
+
+  private static List<IntegrationConfig> integrations(Settings settings) {
+    var integrations = new ArrayList<IntegrationConfig>();
+    var takenBy = new LinkedHashMap<String, String>();
+    for (var name : settings.namesBelow("integrations")) {
+      var integration = IntegrationConfig.from(settings, name);
+      for (var clientId : integration.clientIds()) {
+        var other = takenBy.put(clientId, name);
+        if (other != null) {
+          throw settings.problem(
+              "integrations." + name + ".client-id", "must not be that of integration " + other + " too");
+        }
+      }
+      integrations.add(integration);
+    }
+    return List.copyOf(integrations);
+  }
+
+  private static PriceList prices(Settings settings) {
+    var overrides = new TreeMap<String, Long>();
+    for (var operation : settings.namesBelow("prices")) {
+      overrides.put(operation, settings.whole("prices." + operation, 1, 0, 100_000));
+    }
+    try {
+      return PriceList.builtIn().withOverrides(overrides);
+    } catch (IllegalArgumentException unknownOperation) {
+      throw new ConfigProblem(unknownOperation.getMessage());
+    }
+  }
+}

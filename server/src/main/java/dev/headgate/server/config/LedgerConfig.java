@@ -1,0 +1,29 @@
+package dev.headgate.server.config;
+
+import java.time.Duration;
+
+/**
+ * How the ledger keeps.
+ *
+ * @param rowsKept how long single calls are kept
+ * @param sumsKept how long their hourly sums are kept
+ * @param durability what a written charge survives
+ */
+public record LedgerConfig(
+    Duration rowsKept, Duration sumsKept, Durability durability) {
+
+  /** What a written charge survives. */
+  public enum Durability {
+    /** The death of the process. */
+    PROCESS,
+    /** Also a power cut; slower. */
+    POWER
+  }
+
+  static LedgerConfig from(Settings settings) {
+    return new LedgerConfig(
+        settings.duration("ledger.rows-kept", Duration.ofDays(30), Duration.ofDays(2), Duration.ofDays(400)),
+        settings.duration("ledger.sums-kept", Duration.ofDays(400), Duration.ofDays(2), Duration.ofDays(4000)),
+        settings.choice("ledger.durability", Durability.PROCESS));
+  }
+}

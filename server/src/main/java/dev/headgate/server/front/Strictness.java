@@ -1,0 +1,129 @@
+package dev.headgate.server.front;
+
+import dev.headgate.server.call.Header;
+import dev.headgate.server.call.Headers;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What a request must be like to be let in: read in exactly one way by everyone behind the gateway
+ * (RFC 9112, sections 2 to 6). The HTTP library has decoded it already and is lenient.
+ */
+final class Strictness {
+
+  private static final Set<String> METHODS =
+      Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
+  private static final Pattern HOST =
+      Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
+  private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+  private Strictness() {}
+
+  /** What is wrong with a request's head; empty where nothing is. */
+  static Optional<Rejection> fault(String method, String target, boolean http11, Headers headers) {
+    if (!METHODS.contains(method)) {
+      return Optional.of(
+          new Rejection(400, "INVALID_REQUEST_METHOD", "The http request method type is not a valid one"));
+    }
+    return faultOfTarget(target)
+        .or(() -> faultOfHost(headers.all("Host"), http11))
+        .or(() -> faultOfFraming(headers))
+        .or(() -> faultOfLines(headers));
+  }
+
+  private static Optional<Rejection> faultOfTarget(String target) {
+    if (!target.startsWith("/")) {
+      return bad("the request target must be a path");
+    }
+    for (int i = 0; i < target.length(); i++) {
+      char c = target.charAt(i);
+      if (c <= ' ' || c >= 0x7f) {
+        return bad("the request target must be visible ASCII characters; escape all others");
+      }
+      if (c == '#') {
+        return bad("the request target must not hold a fragment");
+      }
+      if (c == '%' && !isEscape(target, i)) {
+        return bad("the request target holds a broken percent escape");
+      }
+    }
+    int question = target.indexOf('?');
+    var path = (question < 0 ? target : target.substring(0, question)).toLowerCase(Locale.ROOT);
+    if (path.contains("%00")) {
+      return bad("the path must not hold a null character");
+    }
+    if (path.contains("\\") || path.contains("%5c")) {
+      return bad("the path must not hold a backslash");
+    }
+    for (var segment : path.replace("%2e", ".").replace("%2f", "/").split("/", -1)) {
+      if (segment.equals(".") || segment.equals("..")) {
+        return bad("the path must not hold dot segments");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isEscape(String target, int at) {
+    return at + 2 < target.length()
+        && Character.digit(target.charAt(at + 1), 16) >= 0
+        && Character.digit(target.charAt(at + 2), 16) >= 0;
+  }
+
+  private static Optional<Rejection> faultOfHost(List<String> hosts, boolean http11) {
+    if (hosts.size() > 1) {
+      return bad("there must be one Host header, not " + hosts.size());
+    }
+    if (hosts.isEmpty()) {
+      return http11 ? bad("the Host header is missing") : Optional.empty();
+    }
+    return HOST.matcher(hosts.getFirst()).matches()
+        ? Optional.empty()
+        : bad("the Host header is not a host name with an optional port");
+  }
+
+  private static Optional<Rejection> faultOfFraming(Headers headers) {
+    var codings = headers.all("Transfer-Encoding");
+    if (codings.size() > 1
+        || (codings.size() == 1 && !codings.getFirst().strip().equalsIgnoreCase("chunked"))) {
+      return bad("the only transfer coding taken is chunked");
+    }
+    var lengths = headers.all("Content-Length");
+    if (lengths.size() > 1) {
+      return bad("there must be one Content-Length header, not " + lengths.size());
+    }
+    if (lengths.size() == 1 && !lengths.getFirst().matches("[0-9]{1,18}")) {
+      return bad("Content-Length must be a number of bytes");
+    }
+    if (!codings.isEmpty() && !lengths.isEmpty()) {
+      return bad("a body has either a Content-Length or a transfer coding, not both");
+    }
+    var expectations = headers.all("Expect");
+    if (!expectations.isEmpty() && !expectations.getFirst().equalsIgnoreCase("100-continue")) {
+      return Optional.of(new Rejection(417, "INVALID_REQUEST", "the only expectation met is 100-continue"));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Rejection> faultOfLines(Headers headers) {
+    for (Header line : headers) {
+      if (!HEADER_NAME.matcher(line.name()).matches()) {
+        return bad("a header name holds a character that is not allowed");
+      }
+      var value = line.value();
+      for (int i = 0; i < value.length(); i++) {
+        char c = value.charAt(i);
+        if ((c < ' ' && c != '\t') || c == 0x7f) {
+          return bad("a header value holds a control character");
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Rejection> bad(String message) {
+    return Optional.of(Rejection.malformed(message));
+  }
+}

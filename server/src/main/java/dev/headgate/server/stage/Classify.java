@@ -1,0 +1,32 @@
+package dev.headgate.server.stage;
+
+import dev.headgate.server.call.Call;
+import dev.headgate.server.call.Reply;
+import dev.headgate.zoho.operation.ApiRequest;
+import dev.headgate.zoho.operation.PriceList;
+
+/** Finds out what a call is and what it will cost. */
+public final class Classify implements Stage {
+
+  private final PriceList prices;
+
+  public Classify(PriceList prices) {
+    this.prices = prices;
+  }
+
+  /** Whether the body says what the call costs, or, of a token call, who calls. */
+  public boolean mustUnderstandBody(String method, String path) {
+    return IssueTokens.isTokenPath(path) || prices.needsBody(method, path);
+  }
+
+  public Call price(Call call) {
+    return call.pricedAt(
+        prices.price(
+            new ApiRequest(call.method(), call.path(), call.query(), call.body().bytesOrNone())));
+  }
+
+  @Override
+  public Reply handle(Call call, Next next) throws InterruptedException {
+    return next.proceed(price(call));
+  }
+}

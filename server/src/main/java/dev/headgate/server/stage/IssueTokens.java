@@ -1,0 +1,175 @@
+package dev.headgate.server.stage;
+
+import dev.headgate.core.credit.Credits;
+import dev.headgate.core.identity.Caller;
+import dev.headgate.core.ledger.AnswerSource;
+import dev.headgate.core.ledger.FreeAnswer;
+import dev.headgate.core.ledger.Ledger;
+import dev.headgate.server.call.Answer;
+import dev.headgate.server.call.Body;
+import dev.headgate.server.call.Call;
+import dev.headgate.server.call.Reply;
+import dev.headgate.server.identity.Identities;
+import dev.headgate.server.upstream.Upstream;
+import dev.headgate.zoho.centre.HostKind;
+import dev.headgate.zoho.oauth.Fingerprint;
+import dev.headgate.zoho.oauth.TokenAnswer;
+import dev.headgate.zoho.oauth.TokenRequest;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Passes calls to the accounts server on, learns from them which client a token belongs to, and
+ * keeps clients with the gateway.
+ *
+ * <ul>
+ *   <li>The client id of a token call is what the issued token's calls are accounted to.
+ *   <li>{@code api_domain} in the answer becomes the gateway's own address: several SDKs follow it
+ *       and would go straight to Zoho from then on.
+ *   <li>Clients that ask for the same refresh at the same time share one call: Zoho refuses after ten
+ *       in ten minutes, and some SDKs send one for each call that found its token expired.
+ * </ul>
+ *
+ * <p>Token calls cost no credits. Nothing of them is ever logged or stored in clear.
+ */
+public final class IssueTokens implements Stage {
+
+  static final String TOKEN_PATH = "/oauth/v2/token";
+  private static final String OPERATION = "issue_token";
+
+  private final Upstream upstream;
+  private final Identities identities;
+  private final Fingerprint fingerprint;
+  private final Ledger ledger;
+  private final Optional<URI> publicUrl;
+  private final Map<String, CompletableFuture<Answer>> underWay = new ConcurrentHashMap<>();
+
+  public IssueTokens(
+      Upstream upstream,
+      Identities identities,
+      Fingerprint fingerprint,
+      Ledger ledger,
+      Optional<URI> publicUrl) {
+    this.upstream = upstream;
+    this.identities = identities;
+    this.fingerprint = fingerprint;
+    this.ledger = ledger;
+    this.publicUrl = publicUrl;
+  }
+
+  static boolean isTokenPath(String path) {
+    return path.equals(TOKEN_PATH);
+  }
+
+  @Override
+  public Reply handle(Call call, Next next) throws InterruptedException {
+    if (HostKind.of(call.path()) != HostKind.ACCOUNTS) {
+      return next.proceed(call);
+    }
+    if (!isTokenPath(call.path())) {
+      return reply(CallUpstream.send(upstream, call, CallUpstream.travelling(call.headers())), AnswerSource.UPSTREAM);
+    }
+    var request =
+        TokenRequest.parse(
+            call.headers().first("Content-Type").orElse(""),
+            call.query(),
+            call.body().bytesOrNone());
+    var caller = identities.client(request.clientId(), request.grant());
+    return request.isRefresh() ? share(call, request, caller) : issue(call, request, caller);
+  }
+
+  private Reply issue(Call call, TokenRequest request, Caller caller) throws InterruptedException {
+    var answer = ask(call);
+    learn(call, request, caller, answer);
+    return finish(call, caller, answer, AnswerSource.UPSTREAM);
+  }
+
+  /** One call for all who ask the same at the same time; the first to come makes it. */
+  private Reply share(Call call, TokenRequest request, Caller caller) throws InterruptedException {
+    // All of the request is in the key: a wrong secret must not be given a right one's token.
+    var key = fingerprint.of(request.canonical());
+    var mine = new CompletableFuture<Answer>();
+    var first = underWay.putIfAbsent(key, mine);
+    if (first != null) {
+      return finish(call, caller, await(first), AnswerSource.JOINED);
+    }
+    try {
+      var answer = ask(call);
+      learn(call, request, caller, answer);
+      mine.complete(answer);
+      return finish(call, caller, answer, AnswerSource.UPSTREAM);
+    } catch (InterruptedException | RuntimeException failure) {
+      mine.completeExceptionally(failure);
+      throw failure;
+    } finally {
+      underWay.remove(key, mine);
+    }
+  }
+
+  private static Answer await(CompletableFuture<Answer> first) throws InterruptedException {
+    try {
+      return first.get();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException("the shared token call was stopped", failed.getCause());
+    }
+  }
+
+  private Answer ask(Call call) throws InterruptedException {
+    // The answer has to be read and rewritten here, so it must come uncompressed.
+    return CallUpstream.send(
+        upstream, call, CallUpstream.travelling(call.headers()).without("Accept-Encoding"));
+  }
+
+  private void learn(Call call, TokenRequest request, Caller caller, Answer answer) {
+    if (request.clientId().isEmpty()) {
+      return;
+    }
+    TokenAnswer.parse(answer.body().bytesOrNone())
+        .ifIssued(
+            issued -> {
+              // A code grant brings the refresh token that later calls will be known by.
+              var principal =
+                  issued
+                      .refreshToken()
+                      .map(token -> identities.client(request.clientId(), token).principal())
+                      .orElse(caller.principal());
+              identities.learn(
+                  issued.accessToken(),
+                  request.clientId(),
+                  principal,
+                  call.at().plus(issued.expiresIn()));
+            });
+  }
+
+  private Reply finish(Call call, Caller caller, Answer answer, AnswerSource source) {
+    ledger.count(
+        new FreeAnswer(call.at(), caller, OPERATION, null, source, Credits.ZERO));
+    var body = answer.body();
+    if (body instanceof Body.Bytes(var bytes)) {
+      body = new Body.Bytes(TokenAnswer.rewriteApiDomain(bytes, gatewayAddress(call)));
+    }
+    return reply(new Answer(answer.status(), answer.headers(), body), source);
+  }
+
+  private String gatewayAddress(Call call) {
+    return publicUrl
+        .map(URI::toString)
+        .orElseGet(() -> "http://" + call.headers().first("Host").orElse("127.0.0.1"));
+  }
+
+  private static Reply reply(Answer answer, AnswerSource source) {
+    return new Reply(
+        answer.status(),
+        CallUpstream.travelling(answer.headers()),
+        answer.body(),
+        source,
+        Credits.ZERO);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.headgate.server.upstream;
+
+import dev.headgate.server.call.Body;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import io.vertx.core.streams.WriteStream;
+
+/**
+ * A body that flows past: what was read of it before it turned out to be long, then the rest.
+ *
+ * @param prefix read already
+ * @param rest paused
+ * @param length of all of it where it is known, else -1
+ * @param canceller gives the rest up, and the connection it would have come on
+ */
+public record VertxStream(
+    Buffer prefix, ReadStream<Buffer> rest, long length, Runnable canceller)
+    implements Body.Streamed {
+
+  /** Sends all of it, in order and at the pace of {@code sink}, and ends {@code sink}. */
+  public Future<Void> flowInto(WriteStream<Buffer> sink) {
+    sink.write(prefix);
+    return rest.pipeTo(sink);
+  }
+
+  @Override
+  public void cancel() {
+    canceller.run();
+  }
+}
