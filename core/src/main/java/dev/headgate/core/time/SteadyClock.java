@@ -1,0 +1,39 @@
+package dev.headgate.core.time;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Wall time that doesn't follow steps: the wall clock's reading at the start, carried on by the
+ * monotonic clock. An administrator who sets the wall clock forward by a day would otherwise make a
+ * whole window of credits look released.
+ *
+ * <p>Where the two drift apart {@link #wallAhead} says so. What was written down with this clock
+ * before a restart looks older by that much afterwards; whoever rebuilds a window from it passes
+ * the greatest {@code wallAhead} seen, so that nothing is released early. A machine that sleeps
+ * makes this clock lag, which keeps credits longer and never releases them early.
+ */
+public final class SteadyClock {
+
+  private final Instant wallAtStart;
+  private final long nanosAtStart;
+
+  /**
+   * @param wall the wall clock's reading now
+   * @param nanos the monotonic clock's reading at the same moment
+   */
+  public SteadyClock(Instant wall, long nanos) {
+    wallAtStart = wall;
+    nanosAtStart = nanos;
+  }
+
+  /** The steady time at a reading of the monotonic clock. */
+  public Instant at(long nanos) {
+    return wallAtStart.plusNanos(nanos - nanosAtStart);
+  }
+
+  /** How far the wall clock is ahead of this one; negative where it is behind. */
+  public Duration wallAhead(Instant wall, long nanos) {
+    return Duration.between(at(nanos), wall);
+  }
+}
