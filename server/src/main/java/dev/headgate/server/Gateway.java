@@ -3,6 +3,7 @@ package dev.headgate.server;
 import dev.headgate.server.call.Call;
 import dev.headgate.server.call.Reply;
 import dev.headgate.server.stage.AnswerAtOnce;
+import dev.headgate.server.stage.AnswerFailures;
 import dev.headgate.server.stage.CallUpstream;
 import dev.headgate.server.stage.Classify;
 import dev.headgate.server.stage.Explain;
@@ -10,6 +11,7 @@ import dev.headgate.server.stage.Identify;
 import dev.headgate.server.stage.IssueTokens;
 import dev.headgate.server.stage.KeepBooks;
 import dev.headgate.server.stage.RepeatReads;
+import dev.headgate.server.stage.Report;
 import dev.headgate.server.stage.Stage;
 import java.util.List;
 import java.util.Optional;
@@ -18,63 +20,67 @@ import java.util.Optional;
  * What happens to a call, in order.
  *
  * <pre>
- * front ─ identify ─ classify ─┬─ answer at once                        (event loop, no credits)
- *                              └─ wait (virtual thread): issue tokens
- *                                   ─ repeat reads ─ keep books ─ call upstream ─ explain
+ * front ─┬─ identify ─ classify ─ answer at once       on the event loop: nothing waits, no credits
+ *        └─ the stages below                           on a virtual thread: everything may wait
  * </pre>
  *
- * <p>A call is first looked at on the event loop, where nothing may wait. What can't be answered
- * there runs through the stages on a virtual thread of its own, where everything may.
+ * <p>A call is first looked at on the event loop. What can't be answered there runs through the
+ * stages on a thread of its own.
  */
 public final class Gateway {
 
-  private final Identify identify;
-  private final Classify classify;
-  private final AnswerAtOnce answerAtOnce;
-  private final Explain explain;
-  private final Stage.Next stages;
+  private final Stages all;
+  private final Stage.Next inOrder;
 
-  Gateway(
+  /** The steps of a call, one class each. */
+  record Stages(
+      Explain explain,
+      AnswerFailures answerFailures,
+      IssueTokens issueTokens,
       Identify identify,
       Classify classify,
+      Report report,
       AnswerAtOnce answerAtOnce,
-      IssueTokens issueTokens,
       RepeatReads repeatReads,
       KeepBooks keepBooks,
-      CallUpstream callUpstream,
-      Explain explain) {
-    this.identify = identify;
-    this.classify = classify;
-    this.answerAtOnce = answerAtOnce;
-    this.explain = explain;
-    this.stages =
-        Stage.chain(List.of(
-                explain,
-                issueTokens,
-                identify,
-                classify,
-                answerAtOnce,
-                repeatReads,
-                keepBooks,
-                callUpstream));
+      CallUpstream callUpstream) {}
+
+  Gateway(Stages stages) {
+    all = stages;
+    inOrder =
+        Stage.chain(
+            List.of(
+                stages.explain,
+                stages.answerFailures,
+                stages.issueTokens,
+                stages.identify,
+                stages.classify,
+                stages.report,
+                stages.answerFailures, // once more, so that a failure's reply knows its caller
+                stages.answerAtOnce,
+                stages.repeatReads,
+                stages.keepBooks,
+                stages.callUpstream));
   }
 
   /** Whether a call's body has to be read to its end before the call can be understood. */
   public boolean mustUnderstandBody(String method, String path) {
-    return classify.mustUnderstandBody(method, path);
+    return all.classify.mustUnderstandBody(method, path);
   }
 
   /** The reply that needs no waiting, where there is one. Never blocks. */
   public Optional<Reply> answerAtOnce(Call call) {
-    return identify
-        .atOnce(call)
-        .map(classify::price)
-        .flatMap(answerAtOnce::answer)
-        .map(explain::explain);
+    return all.identify.atOnce(call).flatMap(this::answerIdentified);
+  }
+
+  private Optional<Reply> answerIdentified(Call call) {
+    return all.answerAtOnce
+        .answer(call, all.classify::price)
+        .map(answered -> all.explain.explain(all.report.atOnce(answered.call(), answered.reply())));
   }
 
   /** Takes a call through all stages. Blocks its thread, which must be a virtual one. */
   public Reply handle(Call call) throws InterruptedException {
-    return stages.proceed(call);
+    return inOrder.proceed(call);
   }
 }

@@ -1,6 +1,7 @@
 package dev.headgate.server.call;
 
 import dev.headgate.core.credit.Credits;
+import dev.headgate.core.identity.Caller;
 import dev.headgate.core.ledger.AnswerSource;
 
 /**
@@ -9,20 +10,34 @@ import dev.headgate.core.ledger.AnswerSource;
  * @param headers without those of Headgate itself and without Content-Length
  * @param source where the answer came from
  * @param credits what it cost
+ * @param integration who is told; empty where that is not known
  */
 public record Reply(
-    int status, Headers headers, Body body, AnswerSource source, Credits credits) {
+    int status,
+    Headers headers,
+    Body body,
+    AnswerSource source,
+    Credits credits,
+    String integration) {
+
+  public Reply(int status, Headers headers, Body body, AnswerSource source, Credits credits) {
+    this(status, headers, body, source, credits, "");
+  }
+
+  public Reply to(Caller caller) {
+    return new Reply(status, headers, body, source, credits, caller.integration());
+  }
 
   public Reply withHeaders(Headers others) {
-    return new Reply(status, others, body, source, credits);
+    return new Reply(status, others, body, source, credits, integration);
   }
 
   public Reply costing(Credits other) {
-    return new Reply(status, headers, body, source, other);
+    return new Reply(status, headers, body, source, other, integration);
   }
 
   public Reply withBody(Body other) {
-    return new Reply(status, headers, other, source, credits);
+    return new Reply(status, headers, other, source, credits, integration);
   }
 
   @Override

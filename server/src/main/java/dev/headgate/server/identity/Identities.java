@@ -8,6 +8,7 @@ import dev.headgate.core.identity.Principal;
 import dev.headgate.core.identity.TokenBook;
 import dev.headgate.server.config.IntegrationConfig;
 import dev.headgate.zoho.oauth.Fingerprint;
+import dev.headgate.zoho.oauth.Secret;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class Identities {
   }
 
   /** Who carries this access token, as far as memory knows. Never blocks. */
-  public Optional<Caller> inMemory(String accessToken, Instant now) {
+  public Optional<Caller> inMemory(Secret accessToken, Instant now) {
     var print = fingerprint.of(accessToken);
     if (known.getIfPresent(print) instanceof KnownToken token && token.expiresAt().isAfter(now)) {
       return Optional.of(caller(token.clientId(), token.principal()));
@@ -64,7 +65,7 @@ public final class Identities {
   }
 
   /** Who carries this access token. May ask the store. */
-  public Caller of(String accessToken, Instant now) {
+  public Caller of(Secret accessToken, Instant now) {
     return inMemory(accessToken, now)
         .orElseGet(
             () -> {
@@ -84,12 +85,12 @@ public final class Identities {
   }
 
   /** Who asks for tokens with this client id and refresh token (or code). */
-  public Caller client(String clientId, String grant) {
-    return caller(clientId, new Principal(fingerprint.of(clientId + ' ' + grant)));
+  public Caller client(String clientId, Secret grant) {
+    return caller(clientId, new Principal(fingerprint.of(new Secret(clientId + ' ' + grant.reveal()))));
   }
 
   /** Remembers that {@code accessToken} was issued to {@code caller}'s principal. */
-  public void learn(String accessToken, String clientId, Principal principal, Instant expiresAt) {
+  public void learn(Secret accessToken, String clientId, Principal principal, Instant expiresAt) {
     var token = new KnownToken(fingerprint.of(accessToken), clientId, principal, expiresAt);
     known.put(token.fingerprint(), token);
     unknown.invalidate(token.fingerprint());

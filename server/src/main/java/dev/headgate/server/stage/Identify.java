@@ -9,6 +9,7 @@ import dev.headgate.server.call.Call;
 import dev.headgate.server.call.Reply;
 import dev.headgate.server.identity.Identities;
 import dev.headgate.zoho.oauth.Authorisation;
+import dev.headgate.zoho.oauth.Secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -43,10 +44,10 @@ public final class Identify implements Stage {
     var caller =
         token(call).map(token -> identities.of(token, call.at())).orElseGet(identities::nobody);
     noteSighting(call, caller);
-    return next.proceed(call.by(caller));
+    return next.proceed(call.by(caller)).to(caller);
   }
 
-  private static Optional<String> token(Call call) {
+  private static Optional<Secret> token(Call call) {
     return call.headers().first("Authorization").flatMap(Authorisation::token);
   }
 

@@ -13,6 +13,7 @@ import dev.headgate.server.identity.Identities;
 import dev.headgate.server.upstream.Upstream;
 import dev.headgate.zoho.centre.HostKind;
 import dev.headgate.zoho.oauth.Fingerprint;
+import dev.headgate.zoho.oauth.Secret;
 import dev.headgate.zoho.oauth.TokenAnswer;
 import dev.headgate.zoho.oauth.TokenRequest;
 import java.net.URI;
@@ -38,7 +39,6 @@ import java.util.concurrent.ExecutionException;
  */
 public final class IssueTokens implements Stage {
 
-  static final String TOKEN_PATH = "/oauth/v2/token";
   private static final String OPERATION = "issue_token";
 
   private final Upstream upstream;
@@ -61,45 +61,43 @@ public final class IssueTokens implements Stage {
     this.publicUrl = publicUrl;
   }
 
-  static boolean isTokenPath(String path) {
-    return path.equals(TOKEN_PATH);
-  }
-
   @Override
   public Reply handle(Call call, Next next) throws InterruptedException {
     if (HostKind.of(call.path()) != HostKind.ACCOUNTS) {
       return next.proceed(call);
     }
-    if (!isTokenPath(call.path())) {
-      return reply(CallUpstream.send(upstream, call, CallUpstream.travelling(call.headers())), AnswerSource.UPSTREAM);
+    if (!TokenRequest.isTokenPath(call.path())) {
+      return reply(
+          CallUpstream.send(upstream, call, CallUpstream.travelling(call.headers())),
+          AnswerSource.UPSTREAM);
     }
     var request =
         TokenRequest.parse(
-            call.headers().first("Content-Type").orElse(""),
+            call.headers().first("Content-Type").orElse(null),
             call.query(),
             call.body().bytesOrNone());
-    var caller = identities.client(request.clientId(), request.grant());
-    return request.isRefresh() ? share(call, request, caller) : issue(call, request, caller);
+    if (request.isEmpty()) {
+      return finish(call, identities.nobody(), ask(call), AnswerSource.UPSTREAM);
+    }
+    return request.get().isRefresh() ? share(call, request.get()) : issue(call, request.get());
   }
 
-  private Reply issue(Call call, TokenRequest request, Caller caller) throws InterruptedException {
+  private Reply issue(Call call, TokenRequest request) throws InterruptedException {
     var answer = ask(call);
-    learn(call, request, caller, answer);
-    return finish(call, caller, answer, AnswerSource.UPSTREAM);
+    return finish(call, learn(call, request, answer), answer, AnswerSource.UPSTREAM);
   }
 
   /** One call for all who ask the same at the same time; the first to come makes it. */
-  private Reply share(Call call, TokenRequest request, Caller caller) throws InterruptedException {
-    // All of the request is in the key: a wrong secret must not be given a right one's token.
-    var key = fingerprint.of(request.canonical());
+  private Reply share(Call call, TokenRequest request) throws InterruptedException {
+    var key = fingerprint.of(allOf(request));
     var mine = new CompletableFuture<Answer>();
     var first = underWay.putIfAbsent(key, mine);
     if (first != null) {
-      return finish(call, caller, await(first), AnswerSource.JOINED);
+      return finish(call, asker(request), await(first), AnswerSource.JOINED);
     }
     try {
       var answer = ask(call);
-      learn(call, request, caller, answer);
+      var caller = learn(call, request, answer);
       mine.complete(answer);
       return finish(call, caller, answer, AnswerSource.UPSTREAM);
     } catch (InterruptedException | RuntimeException failure) {
@@ -108,6 +106,22 @@ public final class IssueTokens implements Stage {
     } finally {
       underWay.remove(key, mine);
     }
+  }
+
+  /** Also the client's secret: who has a wrong one must not be given a right one's token. */
+  private static Secret allOf(TokenRequest request) {
+    return new Secret(
+        String.join(
+            "\n",
+            request.clientId(),
+            request.clientSecret().map(Secret::reveal).orElse(""),
+            request.refreshToken().map(Secret::reveal).orElse("")));
+  }
+
+  private Caller asker(TokenRequest request) {
+    return identities.client(
+        request.clientId(),
+        request.refreshToken().or(request::code).orElseGet(() -> new Secret("")));
   }
 
   private static Answer await(CompletableFuture<Answer> first) throws InterruptedException {
@@ -127,25 +141,23 @@ public final class IssueTokens implements Stage {
         upstream, call, CallUpstream.travelling(call.headers()).without("Accept-Encoding"));
   }
 
-  private void learn(Call call, TokenRequest request, Caller caller, Answer answer) {
-    if (request.clientId().isEmpty()) {
-      return;
+  /** Remembers whose the issued token is, where one was issued, and says who asked. */
+  private Caller learn(Call call, TokenRequest request, Answer answer) {
+    if (!(TokenAnswer.parse(answer.body().bytesOrNone()) instanceof TokenAnswer.Granted granted)) {
+      return asker(request);
     }
-    TokenAnswer.parse(answer.body().bytesOrNone())
-        .ifIssued(
-            issued -> {
-              // A code grant brings the refresh token that later calls will be known by.
-              var principal =
-                  issued
-                      .refreshToken()
-                      .map(token -> identities.client(request.clientId(), token).principal())
-                      .orElse(caller.principal());
-              identities.learn(
-                  issued.accessToken(),
-                  request.clientId(),
-                  principal,
-                  call.at().plus(issued.expiresIn()));
-            });
+    // A code grant brings the refresh token that later calls will be known by.
+    var caller =
+        granted
+            .refreshToken()
+            .map(token -> identities.client(request.clientId(), token))
+            .orElseGet(() -> asker(request));
+    identities.learn(
+        granted.accessToken(),
+        request.clientId(),
+        caller.principal(),
+        call.at().plus(granted.expiresIn()));
+    return caller;
   }
 
   private Reply finish(Call call, Caller caller, Answer answer, AnswerSource source) {
@@ -155,7 +167,7 @@ public final class IssueTokens implements Stage {
     if (body instanceof Body.Bytes(var bytes)) {
       body = new Body.Bytes(TokenAnswer.rewriteApiDomain(bytes, gatewayAddress(call)));
     }
-    return reply(new Answer(answer.status(), answer.headers(), body), source);
+    return reply(new Answer(answer.status(), answer.headers(), body), source).to(caller);
   }
 
   private String gatewayAddress(Call call) {

@@ -56,7 +56,7 @@ public final class KeepBooks implements Stage {
     } finally {
       // Settle before replying: a caller that calls again at once must find this call in the books.
       ledger.settle(number, settlement);
-      charge.becomes(settlement.charge(price.expected()));
+      charge.becomes(settlement.charge(price.expected()), time.instant());
     }
   }
 

@@ -1,0 +1,36 @@
+package dev.headgate.core.event;
+
+import dev.headgate.core.credit.Credits;
+import dev.headgate.core.identity.Caller;
+import dev.headgate.core.ledger.AnswerSource;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Something that happened in the gateway and that others may want to know. */
+public sealed interface GatewayEvent {
+
+  Instant at();
+
+  /**
+   * A call has its reply.
+   *
+   * @param at when the call came
+   * @param module null where it touches none
+   * @param status what the caller was told
+   * @param took from the call's coming to its reply
+   */
+  record CallEnded(
+      Instant at,
+      Caller caller,
+      String operation,
+      @Nullable String module,
+      AnswerSource source,
+      int status,
+      Credits credits,
+      Duration took)
+      implements GatewayEvent {}
+
+  /** An integration was paused or resumed. */
+  record PauseChanged(Instant at, String integration, boolean paused) implements GatewayEvent {}
+}

@@ -1,0 +1,202 @@
+package dev.headgate.server;
+
+import dev.headgate.core.event.Events;
+import dev.headgate.core.ledger.Ledger;
+import dev.headgate.core.time.Time;
+import dev.headgate.server.admin.AdminServer;
+import dev.headgate.server.admin.AdminState;
+import dev.headgate.server.config.HeadgateConfig;
+import dev.headgate.server.config.IntegrationConfig;
+import dev.headgate.server.front.CallsUnderWay;
+import dev.headgate.server.front.Fronts;
+import dev.headgate.server.identity.Identities;
+import dev.headgate.server.secret.SecretFile;
+import dev.headgate.server.stage.AnswerAtOnce;
+import dev.headgate.server.stage.AnswerFailures;
+import dev.headgate.server.stage.CallUpstream;
+import dev.headgate.server.stage.Classify;
+import dev.headgate.server.stage.Explain;
+import dev.headgate.server.stage.Identify;
+import dev.headgate.server.stage.IssueTokens;
+import dev.headgate.server.stage.KeepBooks;
+import dev.headgate.server.stage.Pauses;
+import dev.headgate.server.stage.RepeatReads;
+import dev.headgate.server.stage.Report;
+import dev.headgate.server.stage.Spending;
+import dev.headgate.server.upstream.VertxUpstream;
+import dev.headgate.store.Store;
+import dev.headgate.store.StoreConfig;
+import dev.headgate.zoho.oauth.Fingerprint;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A whole running gateway: store, stages, door for clients, door for administrators. Closing it lets
+ * running calls end first.
+ */
+public final class HeadgateServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HeadgateServer.class);
+
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final HeadgateConfig config;
+  private final CallsUnderWay underWay;
+  private final Fronts fronts;
+  private final AdminServer admin;
+  private final String adminToken;
+
+  private HeadgateServer(HeadgateConfig config, Optional<String> adminToken, Time time)
+      throws IOException, InterruptedException {
+    this.config = config;
+    this.underWay = new CallsUnderWay(config.limits().callsMax());
+    try {
+      var store = open(Store.open(config.data(), storeConfig(config), time));
+      this.adminToken =
+          adminToken.isPresent()
+              ? adminToken.get()
+              : SecretFile.readOrMake(config.data(), "admin-token");
+      var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+      open(() -> vertx.close().await(10, TimeUnit.SECONDS));
+
+      var organisation = config.organisation();
+      var ledger = store.ledger();
+      var events = new Events();
+      var spending = new Spending(organisation.pool(), time.instant());
+      restore(spending, store, time);
+      var pauses =
+          new Pauses(
+              config.integrations().stream()
+                  .filter(IntegrationConfig::paused)
+                  .map(IntegrationConfig::name)
+                  .toList(),
+              config.data().resolve("paused.txt"));
+      var gateway = gateway(config, vertx, store, ledger, spending, pauses, events, time);
+      this.fronts = open(Fronts.start(vertx, gateway, config.gateway(), config.limits(), time, underWay));
+      this.admin =
+          open(
+              AdminServer.start(
+                  vertx,
+                  config.admin(),
+                  new AdminState(config, ledger, spending, pauses, underWay, events, time),
+                  this.adminToken));
+    } catch (IOException | InterruptedException | RuntimeException failure) {
+      closeAll();
+      throw failure;
+    }
+  }
+
+  /**
+   * Starts a gateway. On return both ports listen.
+   *
+   * @param adminToken the admin API's token; where it is empty, that of the data folder is used, and
+   *     made where there is none
+   * @throws StartFailure where a port is taken, or the data folder can't be used
+   */
+  public static HeadgateServer start(HeadgateConfig config, Optional<String> adminToken, Time time)
+      throws InterruptedException {
+    try {
+      Files.createDirectories(config.data());
+      return new HeadgateServer(config, adminToken, time);
+    } catch (IOException failure) {
+      throw new StartFailure("data folder " + config.data() + " can't be used: " + failure.getMessage(), failure);
+    }
+  }
+
+  private Gateway gateway(
+      HeadgateConfig config,
+      Vertx vertx,
+      Store store,
+      Ledger ledger,
+      Spending spending,
+      Pauses pauses,
+      Events events,
+      Time time)
+      throws IOException {
+    var upstream = open(new VertxUpstream(vertx, config.upstream(), config.limits()));
+    var key = SecretFile.readOrMake(config.data(), "fingerprint-key");
+    var fingerprint = new Fingerprint(key.getBytes(StandardCharsets.UTF_8));
+    var identities =
+        new Identities(
+            config.organisation().name(), config.integrations(), fingerprint, store.tokens());
+    return new Gateway(
+        new Gateway.Stages(
+            new Explain(spending, time),
+            new AnswerFailures(),
+            new IssueTokens(upstream, identities, fingerprint, ledger, config.publicUrl()),
+            new Identify(identities, ledger),
+            new Classify(config.prices()),
+            new Report(events, time),
+            new AnswerAtOnce(pauses, ledger),
+            new RepeatReads(),
+            new KeepBooks(ledger, spending, time),
+            new CallUpstream(upstream)));
+  }
+
+  private static StoreConfig storeConfig(HeadgateConfig config) {
+    var ledger = config.ledger();
+    var defaults = StoreConfig.defaults();
+    return defaults
+        .with(
+            switch (ledger.durability()) {
+              case PROCESS -> StoreConfig.Durability.PROCESS;
+              case POWER -> StoreConfig.Durability.POWER;
+            })
+        .with(
+            new StoreConfig.Keeping(
+                ledger.rowsKept(),
+                ledger.sumsKept(),
+                defaults.keeping().refusalsPerMinuteMax(),
+                defaults.keeping().tokensMax()));
+  }
+
+  public int gatewayPort() {
+    return fronts.port();
+  }
+
+  public int adminPort() {
+    return admin.port();
+  }
+
+  public String adminToken() {
+    return adminToken;
+  }
+
+  /** Takes no new calls, lets the running ones end within the configured time, then closes all. */
+  @Override
+  public void close() {
+    LOG.info("stopping: no new calls, {} under way", underWay.count());
+    try {
+      fronts.stopAccepting();
+      if (!underWay.drain(config.limits().drainWithin())) {
+        LOG.warn("stopping: {} calls did not end in time", underWay.count());
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    closeAll();
+  }
+
+  private <T extends AutoCloseable> T open(T resource) {
+    opened.push(resource);
+    return resource;
+  }
+
+  private void closeAll() {
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (Exception failure) {
+        LOG.warn("stopping: {}", failure.toString());
+      }
+    }
+  }
+}

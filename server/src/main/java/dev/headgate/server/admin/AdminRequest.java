@@ -1,0 +1,17 @@
+package dev.headgate.server.admin;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request to the admin API.
+ *
+ * @param path decoded, without its query
+ * @param query decoded; of a repeated parameter the last
+ */
+record AdminRequest(String method, String path, Map<String, String> query) {
+
+  Optional<String> parameter(String name) {
+    return Optional.ofNullable(query.get(name));
+  }
+}
