@@ -40,8 +40,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A whole running gateway: store, stages, door for clients, door for administrators. Closing it lets
- * running calls end first.
+ * A whole running gateway: store, stages, door for clients, door for administrators. Closing it
+ * lets running calls end first.
  */
 public final class HeadgateServer implements AutoCloseable {
 
@@ -80,7 +80,8 @@ public final class HeadgateServer implements AutoCloseable {
                   .toList(),
               config.data().resolve("paused.txt"));
       var gateway = gateway(config, vertx, store, ledger, spending, pauses, events, time);
-      this.fronts = open(Fronts.start(vertx, gateway, config.gateway(), config.limits(), time, underWay));
+      this.fronts =
+          open(Fronts.start(vertx, gateway, config.gateway(), config.limits(), time, underWay));
       this.admin =
           open(
               AdminServer.start(
@@ -97,8 +98,8 @@ public final class HeadgateServer implements AutoCloseable {
   /**
    * Starts a gateway. On return both ports listen.
    *
-   * @param adminToken the admin API's token; where it is empty, that of the data folder is used, and
-   *     made where there is none
+   * @param adminToken the admin API's token; where it is empty, that of the data folder is used,
+   *     and made where there is none
    * @throws StartFailure where a port is taken, or the data folder can't be used
    */
   public static HeadgateServer start(HeadgateConfig config, Optional<String> adminToken, Time time)
@@ -107,7 +108,8 @@ public final class HeadgateServer implements AutoCloseable {
       Files.createDirectories(config.data());
       return new HeadgateServer(config, adminToken, time);
     } catch (IOException failure) {
-      throw new StartFailure("data folder " + config.data() + " can't be used: " + failure.getMessage(), failure);
+      throw new StartFailure(
+          "data folder " + config.data() + " can't be used: " + failure.getMessage(), failure);
     }
   }
 

@@ -125,7 +125,11 @@ final class AdminApi {
   private UsageQuery usageQuery(AdminRequest request) {
     var now = state.time().instant();
     var by = request.parameter("by").map(AdminApi::key).orElse(UsageQuery.By.INTEGRATION);
-    var since = request.parameter("since").map(text -> since(text, now)).orElse(now.minus(Duration.ofHours(24)));
+    var since =
+        request
+            .parameter("since")
+            .map(text -> since(text, now))
+            .orElse(now.minus(Duration.ofHours(24)));
     // What was charged in this very moment belongs to the answer.
     return new UsageQuery(state.config().organisation().name(), by, since, now.plusMillis(1));
   }
@@ -247,7 +251,9 @@ final class AdminApi {
     var pauses = state.pauses();
     if (!pause && pauses.isPausedByConfiguration(name)) {
       return AdminReply.error(
-          409, "paused-by-configuration", name + " is paused by the configuration: change it there");
+          409,
+          "paused-by-configuration",
+          name + " is paused by the configuration: change it there");
     }
     try {
       boolean changed = pause ? pauses.pause(name) : pauses.resume(name);

@@ -57,7 +57,12 @@ public final class AdminServer implements AutoCloseable {
     } catch (ExecutionException failure) {
       var cause = failure.getCause();
       throw new StartFailure(
-          "can't listen on " + listen.host() + ":" + listen.port() + " (admin): " + (cause == null ? "" : cause.getMessage()),
+          "can't listen on "
+              + listen.host()
+              + ":"
+              + listen.port()
+              + " (admin): "
+              + (cause == null ? "" : cause.getMessage()),
           failure);
     }
   }
@@ -82,7 +87,9 @@ public final class AdminServer implements AutoCloseable {
       write(request, AdminReply.error(404, "not-found", "there is nothing at this path"));
     } else if (!hasToken(request)) {
       request.response().putHeader("WWW-Authenticate", "Bearer realm=\"headgate\"");
-      write(request, AdminReply.error(401, "unauthorised", "send the admin token as Authorization: Bearer …"));
+      write(
+          request,
+          AdminReply.error(401, "unauthorised", "send the admin token as Authorization: Bearer …"));
     } else {
       var asked = new AdminRequest(request.method().name(), decoded(path), query(request));
       onOwnThread(request, () -> api.answer(asked));
@@ -93,7 +100,8 @@ public final class AdminServer implements AutoCloseable {
     var header = request.getHeader("Authorization");
     return header != null
         && header.regionMatches(true, 0, "Bearer ", 0, 7)
-        && MessageDigest.isEqual(header.substring(7).strip().getBytes(StandardCharsets.UTF_8), token);
+        && MessageDigest.isEqual(
+            header.substring(7).strip().getBytes(StandardCharsets.UTF_8), token);
   }
 
   private static String decoded(String path) {
@@ -128,7 +136,9 @@ public final class AdminServer implements AutoCloseable {
             reply = answering.answer();
           } catch (RuntimeException mistake) {
             LOG.error("an admin request failed by a mistake of Headgate", mistake);
-            reply = AdminReply.error(500, "internal-error", "Headgate made a mistake; its log tells more");
+            reply =
+                AdminReply.error(
+                    500, "internal-error", "Headgate made a mistake; its log tells more");
           } finally {
             questions.release();
           }

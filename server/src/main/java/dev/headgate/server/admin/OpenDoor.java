@@ -2,7 +2,9 @@ package dev.headgate.server.admin;
 
 import java.util.Map;
 
-/** What anyone who reaches the admin port may ask: whether it lives, whether it can work, numbers. */
+/**
+ * What anyone who reaches the admin port may ask: whether it lives, whether it can work, numbers.
+ */
 final class OpenDoor implements AutoCloseable {
 
   private final Readiness readiness;

@@ -1,4 +1,7 @@
-/** The JSON API behind command line and dashboard, on its own port. Start at {@link dev.headgate.server.admin.AdminApi}. */
+/**
+ * The JSON API behind command line and dashboard, on its own port. Start at {@link
+ * dev.headgate.server.admin.AdminApi}.
+ */
 @NullMarked
 package dev.headgate.server.admin;
 

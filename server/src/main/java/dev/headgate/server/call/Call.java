@@ -60,12 +60,14 @@ public record Call(
 
   /** Who calls; known behind the stage that identifies. */
   public Caller caller() {
-    return Optional.ofNullable(knownCaller).orElseThrow(() -> new IllegalStateException("not identified: " + method + " " + path()));
+    return Optional.ofNullable(knownCaller)
+        .orElseThrow(() -> new IllegalStateException("not identified: " + method + " " + path()));
   }
 
   /** What it is and costs; known behind the stage that classifies. */
   public PricedCall price() {
-    return Optional.ofNullable(knownPrice).orElseThrow(() -> new IllegalStateException("not classified: " + method + " " + path()));
+    return Optional.ofNullable(knownPrice)
+        .orElseThrow(() -> new IllegalStateException("not classified: " + method + " " + path()));
   }
 
   /** Never the target's query, the headers or the body: they may hold secrets. */

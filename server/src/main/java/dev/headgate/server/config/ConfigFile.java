@@ -33,7 +33,8 @@ final class ConfigFile {
         return keys;
       }
       if (!root.isObject()) {
-        throw new ConfigProblem(path + " must hold keys with values, like \"organisation: {edition: professional}\"");
+        throw new ConfigProblem(
+            path + " must hold keys with values, like \"organisation: {edition: professional}\"");
       }
       flatten("", root, keys);
       return keys;
@@ -43,7 +44,9 @@ final class ConfigFile {
       var where = broken.getLocation();
       throw new ConfigProblem(
           path
-              + (where == null ? "" : ", line " + where.getLineNr() + ", column " + where.getColumnNr())
+              + (where == null
+                  ? ""
+                  : ", line " + where.getLineNr() + ", column " + where.getColumnNr())
               + " is not YAML: "
               + broken.getOriginalMessage().lines().findFirst().orElse("unreadable"));
     } catch (IOException unreadable) {

@@ -17,11 +17,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * All that a user can set, checked. An unknown key, a value that does not fit or a missing file is a
- * {@link ConfigProblem}.
+ * All that a user can set, checked. An unknown key, a value that does not fit or a missing file is
+ * a {@link ConfigProblem}.
  *
- * @param publicUrl the address clients reach the gateway at, written into token answers; where it is
- *     not set, the Host header of the token call says it
+ * @param publicUrl the address clients reach the gateway at, written into token answers; where it
+ *     is not set, the Host header of the token call says it
  * @param data the folder of the ledger and the admin token
  */
 public record HeadgateConfig(
@@ -85,7 +85,10 @@ public record HeadgateConfig(
                 () ->
                     settings.problem(
                         "organisation.data-centre",
-                        "must be one of " + Arrays.stream(DataCentre.values()).map(DataCentre::word).collect(Collectors.joining(", "))));
+                        "must be one of "
+                            + Arrays.stream(DataCentre.values())
+                                .map(DataCentre::word)
+                                .collect(Collectors.joining(", "))));
     return new OrganisationConfig(
         settings.text("organisation.name", "default"),
         overridden(settings, edition),
@@ -125,7 +128,8 @@ public record HeadgateConfig(
         var other = takenBy.put(clientId, name);
         if (other != null) {
           throw settings.problem(
-              "integrations." + name + ".client-id", "must not be that of integration " + other + " too");
+              "integrations." + name + ".client-id",
+              "must not be that of integration " + other + " too");
         }
       }
       integrations.add(integration);

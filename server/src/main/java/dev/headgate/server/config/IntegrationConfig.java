@@ -14,7 +14,9 @@ public record IntegrationConfig(String name, List<String> clientIds, boolean pau
     var section = "integrations." + name + ".";
     if (!name.matches("[A-Za-z0-9._-]{1,64}")) {
       throw new ConfigProblem(
-          "integrations: a name must be 1 to 64 letters, digits, dots, hyphens or underscores, got \"" + name + "\"");
+          "integrations: a name must be 1 to 64 letters, digits, dots, hyphens or underscores, got \""
+              + name
+              + "\"");
     }
     var clientIds = settings.list(section + "client-id");
     if (clientIds.isEmpty() || clientIds.stream().anyMatch(String::isEmpty)) {
@@ -22,5 +24,4 @@ public record IntegrationConfig(String name, List<String> clientIds, boolean pau
     }
     return new IntegrationConfig(name, clientIds, settings.flag(section + "paused", false));
   }
-
 }

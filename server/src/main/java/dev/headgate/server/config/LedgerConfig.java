@@ -9,8 +9,7 @@ import java.time.Duration;
  * @param sumsKept how long their hourly sums are kept
  * @param durability what a written charge survives
  */
-public record LedgerConfig(
-    Duration rowsKept, Duration sumsKept, Durability durability) {
+public record LedgerConfig(Duration rowsKept, Duration sumsKept, Durability durability) {
 
   /** What a written charge survives. */
   public enum Durability {
@@ -22,8 +21,10 @@ public record LedgerConfig(
 
   static LedgerConfig from(Settings settings) {
     return new LedgerConfig(
-        settings.duration("ledger.rows-kept", Duration.ofDays(30), Duration.ofDays(2), Duration.ofDays(400)),
-        settings.duration("ledger.sums-kept", Duration.ofDays(400), Duration.ofDays(2), Duration.ofDays(4000)),
+        settings.duration(
+            "ledger.rows-kept", Duration.ofDays(30), Duration.ofDays(2), Duration.ofDays(400)),
+        settings.duration(
+            "ledger.sums-kept", Duration.ofDays(400), Duration.ofDays(2), Duration.ofDays(4000)),
         settings.choice("ledger.durability", Durability.PROCESS));
   }
 }

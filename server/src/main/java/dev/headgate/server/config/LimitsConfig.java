@@ -38,14 +38,30 @@ public record LimitsConfig(
         new LimitsConfig(
             settings.bytes("limits.headers", 16 * KIB, KIB, MIB),
             settings.bytes("limits.target", 16 * KIB, KIB, MIB),
-            settings.duration("limits.headers-within", Duration.ofSeconds(10), Duration.ofMillis(100), Duration.ofMinutes(5)),
-            settings.duration("limits.body-within", Duration.ofSeconds(30), Duration.ofMillis(100), Duration.ofMinutes(10)),
-            settings.duration("limits.idle-connection", Duration.ofSeconds(75), Duration.ofSeconds(1), Duration.ofHours(1)),
+            settings.duration(
+                "limits.headers-within",
+                Duration.ofSeconds(10),
+                Duration.ofMillis(100),
+                Duration.ofMinutes(5)),
+            settings.duration(
+                "limits.body-within",
+                Duration.ofSeconds(30),
+                Duration.ofMillis(100),
+                Duration.ofMinutes(10)),
+            settings.duration(
+                "limits.idle-connection",
+                Duration.ofSeconds(75),
+                Duration.ofSeconds(1),
+                Duration.ofHours(1)),
             settings.bytes("limits.body", 128 * MIB, KIB, Integer.MAX_VALUE),
             settings.bytes("limits.body-in-memory", 16 * MIB, KIB, 256 * MIB),
             settings.bytes("limits.answer-in-memory", 16 * MIB, KIB, 256 * MIB),
             (int) settings.whole("limits.calls", 10_000, 1, 1_000_000),
-            settings.duration("limits.drain-within", Duration.ofSeconds(30), Duration.ZERO, Duration.ofMinutes(10)));
+            settings.duration(
+                "limits.drain-within",
+                Duration.ofSeconds(30),
+                Duration.ZERO,
+                Duration.ofMinutes(10)));
     if (limits.bodyInMemoryBytesMax > limits.bodyBytesMax) {
       throw settings.problem("limits.body-in-memory", "must not be more than limits.body");
     }

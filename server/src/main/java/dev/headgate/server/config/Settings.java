@@ -68,7 +68,9 @@ final class Settings {
     return "HEADGATE_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
-  /** Where the value of {@code key} was found, for messages about values that do not fit together. */
+  /**
+   * Where the value of {@code key} was found, for messages about values that do not fit together.
+   */
   ConfigProblem problem(String key, String rule) {
     var found = find(key);
     return ConfigProblem.of(
@@ -119,7 +121,8 @@ final class Settings {
     }
     var value = parseDuration(text.get());
     if (value == null || value.compareTo(min) < 0 || value.compareTo(max) > 0) {
-      throw problem(key, "must be a duration from " + words(min) + " to " + words(max) + ", like 30s or 5m");
+      throw problem(
+          key, "must be a duration from " + words(min) + " to " + words(max) + ", like 30s or 5m");
     }
     return value;
   }
@@ -183,7 +186,8 @@ final class Settings {
       return unset;
     }
     var digits = text.get().strip();
-    if (digits.matches("\\d{1,3}%") && Integer.parseInt(digits.substring(0, digits.length() - 1)) <= 100) {
+    if (digits.matches("\\d{1,3}%")
+        && Integer.parseInt(digits.substring(0, digits.length() - 1)) <= 100) {
       return Integer.parseInt(digits.substring(0, digits.length() - 1));
     }
     throw problem(key, "must be a percentage from 0% to 100%");
@@ -222,7 +226,8 @@ final class Settings {
               && uri.getRawFragment() == null
               && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"));
       if (plain) {
-        return Optional.of(new URI(uri.getScheme(), null, uri.getHost(), uri.getPort(), null, null, null));
+        return Optional.of(
+            new URI(uri.getScheme(), null, uri.getHost(), uri.getPort(), null, null, null));
       }
     } catch (URISyntaxException notAnAddress) {
       throw problem(key, "must be an address like https://www.zohoapis.eu");
@@ -259,7 +264,12 @@ final class Settings {
             key -> {
               var origin = options.containsKey(key) ? "command line" : fileName;
               throw new ConfigProblem(
-                  "unknown key " + key + " (" + origin + ")" + nearest(key, asked).map(near -> "; did you mean " + near + "?").orElse(""));
+                  "unknown key "
+                      + key
+                      + " ("
+                      + origin
+                      + ")"
+                      + nearest(key, asked).map(near -> "; did you mean " + near + "?").orElse(""));
             });
   }
 

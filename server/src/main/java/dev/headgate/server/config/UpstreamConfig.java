@@ -16,8 +16,8 @@ import java.util.List;
  * @param accounts the base of {@code /oauth/…}
  * @param upload the base of the file-upload path
  * @param connectWithin time for a connection to be made
- * @param answerWithin time for an answer to arrive, from the end of the request on; of a streamed one
- *     the longest time without a byte
+ * @param answerWithin time for an answer to arrive, from the end of the request on; of a streamed
+ *     one the longest time without a byte
  * @param connectionsMax connections to one host
  */
 public record UpstreamConfig(
@@ -45,8 +45,16 @@ public record UpstreamConfig(
             api.orElse(https(centre.apiHost())),
             settings.base("upstream.accounts").or(() -> own).orElse(https(centre.accountsHost())),
             settings.base("upstream.upload").or(() -> own).orElse(https(centre.uploadHost())),
-            settings.duration("upstream.connect-within", Duration.ofSeconds(10), Duration.ofMillis(10), Duration.ofMinutes(2)),
-            settings.duration("upstream.answer-within", Duration.ofSeconds(120), Duration.ofMillis(10), Duration.ofMinutes(30)),
+            settings.duration(
+                "upstream.connect-within",
+                Duration.ofSeconds(10),
+                Duration.ofMillis(10),
+                Duration.ofMinutes(2)),
+            settings.duration(
+                "upstream.answer-within",
+                Duration.ofSeconds(120),
+                Duration.ofMillis(10),
+                Duration.ofMinutes(30)),
             (int) settings.whole("upstream.connections", 64, 1, 10_000));
     var allowed = settings.list("upstream.allow-hosts");
     check(settings, "upstream.api", config.api, allowed);
@@ -74,10 +82,13 @@ public record UpstreamConfig(
   }
 
   private static boolean isZohoHost(String host) {
-    return Arrays.stream(DataCentre.values()).anyMatch(centre -> centre.allowedHosts().contains(host));
+    return Arrays.stream(DataCentre.values())
+        .anyMatch(centre -> centre.allowedHosts().contains(host));
   }
 
-  /** Whether a literal address or the name localhost stands for this machine; asks no name server. */
+  /**
+   * Whether a literal address or the name localhost stands for this machine; asks no name server.
+   */
   static boolean isLoopback(String host) {
     if (host.equals("localhost")) {
       return true;

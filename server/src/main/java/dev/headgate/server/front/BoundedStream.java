@@ -96,7 +96,8 @@ final class BoundedStream implements ReadStream<Buffer> {
     vertx.cancelTimer(stallTimer);
     if (!paused) {
       stallTimer =
-          vertx.setTimer(stallMillis, _ -> fail(new IOException("the request's body took too long")));
+          vertx.setTimer(
+              stallMillis, _ -> fail(new IOException("the request's body took too long")));
     }
   }
 

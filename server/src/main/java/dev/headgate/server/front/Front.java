@@ -30,14 +30,15 @@ import org.slf4j.LoggerFactory;
  * The gateway's door for clients, one for each event loop.
  *
  * <p>A request is checked, its body taken in, and then either answered on the event loop or handed
- * to a virtual thread of its own; the reply is written on the event loop again. Nothing in here ever
- * waits.
+ * to a virtual thread of its own; the reply is written on the event loop again. Nothing in here
+ * ever waits.
  */
 final class Front extends VerticleBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(Front.class);
   private static final ErrorBody FULL =
-      ErrorBody.of("TOO_MANY_REQUESTS", "Headgate works on as many calls as it may; try again soon");
+      ErrorBody.of(
+          "TOO_MANY_REQUESTS", "Headgate works on as many calls as it may; try again soon");
 
   private final Gateway gateway;
   private final ListenConfig listen;
@@ -49,7 +50,12 @@ final class Front extends VerticleBase {
   private Context loop;
 
   @SuppressWarnings("NullAway.Init") // the last three are set when it starts
-  Front(Gateway gateway, ListenConfig listen, LimitsConfig limits, Time time, CallsUnderWay underWay) {
+  Front(
+      Gateway gateway,
+      ListenConfig listen,
+      LimitsConfig limits,
+      Time time,
+      CallsUnderWay underWay) {
     this.gateway = gateway;
     this.listen = listen;
     this.limits = limits;
@@ -90,8 +96,7 @@ final class Front extends VerticleBase {
 
   /** Takes no more connections; those with a running call stay until it is answered. */
   void stopAccepting() {
-    loop.runOnContext(
-        _ -> server.shutdown(limits.drainWithin().toMillis(), TimeUnit.MILLISECONDS));
+    loop.runOnContext(_ -> server.shutdown(limits.drainWithin().toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private void take(HttpServerRequest request) {
@@ -99,7 +104,10 @@ final class Front extends VerticleBase {
     var headers = headers(request);
     var fault =
         Strictness.fault(
-            request.method().name(), request.uri(), request.version() == HttpVersion.HTTP_1_1, headers);
+            request.method().name(),
+            request.uri(),
+            request.version() == HttpVersion.HTTP_1_1,
+            headers);
     if (fault.isPresent()) {
       reject(request, fault.get());
       return;
@@ -159,7 +167,8 @@ final class Front extends VerticleBase {
                 loop.runOnContext(_ -> write(request, call, reply).onComplete(_ -> underWay.end()));
               } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
-                loop.runOnContext(_ -> request.connection().close().onComplete(_ -> underWay.end()));
+                loop.runOnContext(
+                    _ -> request.connection().close().onComplete(_ -> underWay.end()));
               }
             });
   }

@@ -46,7 +46,8 @@ public final class Fronts implements AutoCloseable {
       fronts.add(front);
     } catch (ExecutionException failure) {
       throw new StartFailure(
-          "can't listen on " + address.host() + ":" + address.port() + ": " + reason(failure), failure);
+          "can't listen on " + address.host() + ":" + address.port() + ": " + reason(failure),
+          failure);
     }
   }
 

@@ -9,9 +9,9 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
 
 /**
- * Takes in the body of one request, on its event loop. A short body is read whole before anything is
- * done with the call, so that nothing of a broken one ever travels on; a long one that need not be
- * understood streams; everything else is too large.
+ * Takes in the body of one request, on its event loop. A short body is read whole before anything
+ * is done with the call, so that nothing of a broken one ever travels on; a long one that need not
+ * be understood streams; everything else is too large.
  */
 final class Intake {
 
@@ -49,8 +49,8 @@ final class Intake {
   }
 
   /**
-   * Reads the body of {@code request}; exactly one of the two consumers is called, once, on the event
-   * loop, or none where the client goes away before.
+   * Reads the body of {@code request}; exactly one of the two consumers is called, once, on the
+   * event loop, or none where the client goes away before.
    *
    * @param length the body's declared length, or -1
    */
@@ -107,7 +107,12 @@ final class Intake {
   private void tooLarge() {
     if (finish()) {
       rejected.accept(
-          new Rejection(413, "REQUEST_ENTITY_TOO_LARGE", "the request's body is larger than " + (mayStream ? limits.bodyBytesMax() : memoryMax) + " bytes"));
+          new Rejection(
+              413,
+              "REQUEST_ENTITY_TOO_LARGE",
+              "the request's body is larger than "
+                  + (mayStream ? limits.bodyBytesMax() : memoryMax)
+                  + " bytes"));
     }
   }
 
@@ -118,7 +123,8 @@ final class Intake {
             limits.bodyWithin().toMillis(),
             _ -> {
               if (finish()) {
-                rejected.accept(new Rejection(408, "REQUEST_TIMEOUT", "the request's body took too long"));
+                rejected.accept(
+                    new Rejection(408, "REQUEST_TIMEOUT", "the request's body took too long"));
               }
             });
   }

@@ -26,7 +26,8 @@ final class Strictness {
   static Optional<Rejection> fault(String method, String target, boolean http11, Headers headers) {
     if (!METHODS.contains(method)) {
       return Optional.of(
-          new Rejection(400, "INVALID_REQUEST_METHOD", "The http request method type is not a valid one"));
+          new Rejection(
+              400, "INVALID_REQUEST_METHOD", "The http request method type is not a valid one"));
     }
     return faultOfTarget(target)
         .or(() -> faultOfHost(headers.all("Host"), http11))
@@ -102,7 +103,8 @@ final class Strictness {
     }
     var expectations = headers.all("Expect");
     if (!expectations.isEmpty() && !expectations.getFirst().equalsIgnoreCase("100-continue")) {
-      return Optional.of(new Rejection(417, "INVALID_REQUEST", "the only expectation met is 100-continue"));
+      return Optional.of(
+          new Rejection(417, "INVALID_REQUEST", "the only expectation met is 100-continue"));
     }
     return Optional.empty();
   }

@@ -1,4 +1,7 @@
-/** HTTP in: reads requests strictly, crosses between event loop and virtual thread, writes replies. Start at {@link dev.headgate.server.front.Front}. */
+/**
+ * HTTP in: reads requests strictly, crosses between event loop and virtual thread, writes replies.
+ * Start at {@link dev.headgate.server.front.Front}.
+ */
 @NullMarked
 package dev.headgate.server.front;
 

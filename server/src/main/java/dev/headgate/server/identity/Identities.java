@@ -86,7 +86,8 @@ public final class Identities {
 
   /** Who asks for tokens with this client id and refresh token (or code). */
   public Caller client(String clientId, Secret grant) {
-    return caller(clientId, new Principal(fingerprint.of(new Secret(clientId + ' ' + grant.reveal()))));
+    return caller(
+        clientId, new Principal(fingerprint.of(new Secret(clientId + ' ' + grant.reveal()))));
   }
 
   /** Remembers that {@code accessToken} was issued to {@code caller}'s principal. */

@@ -18,7 +18,9 @@ public final class SecretFile {
 
   private SecretFile() {}
 
-  /** The secret in {@code folder/name}, 64 hexadecimal digits unless someone has put another there. */
+  /**
+   * The secret in {@code folder/name}, 64 hexadecimal digits unless someone has put another there.
+   */
   public static String readOrMake(Path folder, String name) throws IOException {
     var file = folder.resolve(name);
     if (!Files.exists(file)) {
@@ -26,7 +28,8 @@ public final class SecretFile {
     }
     var text = Files.readString(file).strip();
     if (text.length() < 16) {
-      throw new IOException(file + " must hold at least 16 characters; delete it to have a new one made");
+      throw new IOException(
+          file + " must hold at least 16 characters; delete it to have a new one made");
     }
     return text;
   }

@@ -10,8 +10,8 @@ import dev.headgate.server.upstream.UpstreamFailure;
 import dev.headgate.zoho.wire.ErrorBody;
 
 /**
- * The one place where failures become HTTP. Every error is in Zoho's own shape: the SDKs fail on any
- * other.
+ * The one place where failures become HTTP. Every error is in Zoho's own shape: the SDKs fail on
+ * any other.
  */
 public final class ErrorReply {
 
@@ -29,7 +29,11 @@ public final class ErrorReply {
       case UpstreamFailure.Broke broke ->
           of(broke, "BAD_GATEWAY", "Zoho broke off before its answer was whole");
       case LedgerUnavailable _ ->
-          of(503, ErrorBody.of("SERVICE_UNAVAILABLE", "Headgate's ledger can't be written, so no credits are spent now"));
+          of(
+              503,
+              ErrorBody.of(
+                  "SERVICE_UNAVAILABLE",
+                  "Headgate's ledger can't be written, so no credits are spent now"));
       default ->
           of(500, ErrorBody.of("INTERNAL_ERROR", "Headgate made a mistake; its log tells more"));
     };

@@ -31,8 +31,8 @@ import java.util.concurrent.ExecutionException;
  *   <li>The client id of a token call is what the issued token's calls are accounted to.
  *   <li>{@code api_domain} in the answer becomes the gateway's own address: several SDKs follow it
  *       and would go straight to Zoho from then on.
- *   <li>Clients that ask for the same refresh at the same time share one call: Zoho refuses after ten
- *       in ten minutes, and some SDKs send one for each call that found its token expired.
+ *   <li>Clients that ask for the same refresh at the same time share one call: Zoho refuses after
+ *       ten in ten minutes, and some SDKs send one for each call that found its token expired.
  * </ul>
  *
  * <p>Token calls cost no credits. Nothing of them is ever logged or stored in clear.
@@ -161,8 +161,7 @@ public final class IssueTokens implements Stage {
   }
 
   private Reply finish(Call call, Caller caller, Answer answer, AnswerSource source) {
-    ledger.count(
-        new FreeAnswer(call.at(), caller, OPERATION, null, source, Credits.ZERO));
+    ledger.count(new FreeAnswer(call.at(), caller, OPERATION, null, source, Credits.ZERO));
     var body = answer.body();
     if (body instanceof Body.Bytes(var bytes)) {
       body = new Body.Bytes(TokenAnswer.rewriteApiDomain(bytes, gatewayAddress(call)));

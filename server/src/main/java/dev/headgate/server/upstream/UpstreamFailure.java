@@ -3,7 +3,9 @@ package dev.headgate.server.upstream;
 import dev.headgate.core.credit.Credits;
 import org.jspecify.annotations.Nullable;
 
-/** No whole answer came from Zoho. The message is a phrase without secrets, for logs and replies. */
+/**
+ * No whole answer came from Zoho. The message is a phrase without secrets, for logs and replies.
+ */
 public abstract sealed class UpstreamFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -14,8 +14,7 @@ import io.vertx.core.streams.WriteStream;
  * @param length of all of it where it is known, else -1
  * @param canceller gives the rest up, and the connection it would have come on
  */
-public record VertxStream(
-    Buffer prefix, ReadStream<Buffer> rest, long length, Runnable canceller)
+public record VertxStream(Buffer prefix, ReadStream<Buffer> rest, long length, Runnable canceller)
     implements Body.Streamed {
 
   /** Sends all of it, in order and at the pace of {@code sink}, and ends {@code sink}. */

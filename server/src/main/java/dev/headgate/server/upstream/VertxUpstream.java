@@ -8,7 +8,6 @@ import dev.headgate.server.config.LimitsConfig;
 import dev.headgate.server.config.UpstreamConfig;
 import dev.headgate.server.front.Loop;
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -51,7 +50,8 @@ public final class VertxUpstream implements Upstream, AutoCloseable {
         vertx.createHttpClient(
             new HttpClientOptions()
                 .setConnectTimeout((int) config.connectWithin().toMillis())
-                .setKeepAliveTimeout(15) // seconds; below what servers allow, so that none is met closing
+                .setKeepAliveTimeout(
+                    15) // seconds; below what servers allow, so that none is met closing
                 .setIdleTimeout((int) config.answerWithin().plus(GRACE).toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setMaxHeaderSize(64 << 10)
@@ -119,7 +119,8 @@ public final class VertxUpstream implements Upstream, AutoCloseable {
       client
           .request(options)
           .onSuccess(this::sendOn)
-          .onFailure(failure -> fail(new UpstreamFailure.Unreachable("Zoho can't be reached", failure)));
+          .onFailure(
+              failure -> fail(new UpstreamFailure.Unreachable("Zoho can't be reached", failure)));
     }
 
     private void sendOn(HttpClientRequest opened) {
@@ -152,7 +153,9 @@ public final class VertxUpstream implements Upstream, AutoCloseable {
               .onSuccess(_ -> startDeadline())
               .onFailure(
                   failure -> {
-                    fail(new UpstreamFailure.CallerLeft("the request ended before it was whole", failure));
+                    fail(
+                        new UpstreamFailure.CallerLeft(
+                            "the request ended before it was whole", failure));
                     request.reset();
                   });
         }
@@ -182,7 +185,11 @@ public final class VertxUpstream implements Upstream, AutoCloseable {
             if (read.length() + chunk.length() > answerBytesMax && !answer.future().isComplete()) {
               response.pause();
               read.appendBuffer(chunk);
-              succeed(new Answer(response.statusCode(), head, new VertxStream(read, response, length(head), () -> request.reset())));
+              succeed(
+                  new Answer(
+                      response.statusCode(),
+                      head,
+                      new VertxStream(read, response, length(head), () -> request.reset())));
             } else {
               read.appendBuffer(chunk);
             }
@@ -203,7 +210,8 @@ public final class VertxUpstream implements Upstream, AutoCloseable {
     private void broke(Throwable failure) {
       fail(
           sent
-              ? new UpstreamFailure.Broke("the connection to Zoho ended before a whole answer", failure)
+              ? new UpstreamFailure.Broke(
+                  "the connection to Zoho ended before a whole answer", failure)
               : new UpstreamFailure.Unreachable("Zoho can't be reached", failure));
     }
 

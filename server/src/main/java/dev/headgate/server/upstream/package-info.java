@@ -1,4 +1,7 @@
-/** HTTP out: the hosts a call may go to, and the client that carries it there. Start at {@link dev.headgate.server.upstream.Upstream}. */
+/**
+ * HTTP out: the hosts a call may go to, and the client that carries it there. Start at {@link
+ * dev.headgate.server.upstream.Upstream}.
+ */
 @NullMarked
 package dev.headgate.server.upstream;
 

@@ -1,0 +1,76 @@
+package dev.headgate.cli;
+
+import dev.headgate.cli.ask.Integrations;
+import dev.headgate.cli.ask.Pause;
+import dev.headgate.cli.ask.Resume;
+import dev.headgate.cli.ask.Usage;
+import dev.headgate.cli.start.DemoCommand;
+import dev.headgate.cli.start.Emulate;
+import dev.headgate.cli.start.Failures;
+import dev.headgate.cli.start.Up;
+import java.io.PrintWriter;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
+
+/** The headgate command. */
+@Command(
+    name = "headgate",
+    description = {
+      "Stands between all of a company's integrations and Zoho CRM, so that its shared pool of"
+          + " API credits never runs dry.",
+      ""
+    },
+    version = "headgate 0.1.0",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      DemoCommand.class,
+      Up.class,
+      Emulate.class,
+      Usage.class,
+      Integrations.class,
+      Pause.class,
+      Resume.class,
+      GenerateCompletion.class,
+      HelpCommand.class
+    },
+    footer = {
+      "",
+      "Start with:  headgate demo",
+      "Exit codes: 0 done, 1 a check found something, 2 bad usage or input, 3 what it needs is not"
+          + " there."
+    })
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The command with its ways to fail; for tests too. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setParameterExceptionHandler(Main::badUsage)
+        .setExecutionExceptionHandler(
+            (failure, command, _) -> {
+              var told = Failures.tell(failure);
+              complain(command, told.message());
+              return told.exitCode();
+            });
+  }
+
+  private static int badUsage(ParameterException mistake, String[] arguments) {
+    complain(mistake.getCommandLine(), mistake.getMessage());
+    return ExitCode.BAD_INPUT;
+  }
+
+  private static void complain(CommandLine command, String message) {
+    PrintWriter err = command.getErr();
+    err.println("headgate: " + message.lines().findFirst().orElse("failed without a word"));
+    err.flush();
+  }
+}

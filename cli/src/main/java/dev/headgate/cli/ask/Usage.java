@@ -1,0 +1,69 @@
+package dev.headgate.cli.ask;
+
+import dev.headgate.cli.print.Format;
+import dev.headgate.cli.print.Table;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows who spent the credits, when and on what. */
+@Command(
+    name = "usage",
+    description = "Shows who spent the credits, when and on what.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  headgate usage                          the last 24 hours, by integration",
+      "  headgate usage --by operation --since 7d",
+      "  headgate usage --by hour --format csv > hours.csv"
+    })
+public final class Usage implements Runnable {
+
+  /** The keys that sums are made by. */
+  enum By {
+    INTEGRATION,
+    OPERATION,
+    MODULE,
+    SOURCE,
+    HOUR
+  }
+
+  @Mixin private final AdminOptions admin = new AdminOptions();
+
+  @Option(
+      names = "--since",
+      paramLabel = "SPAN",
+      defaultValue = "24h",
+      description = "How far back: 30m, 24h, 7d, or a moment like 2026-11-24T09:00:00Z (default: ${DEFAULT-VALUE})")
+  private String since = "24h";
+
+  @Option(
+      names = "--by",
+      paramLabel = "KEY",
+      defaultValue = "integration",
+      description = "What to sum by: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  private By by = By.INTEGRATION;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  private Format format = Format.TABLE;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Override
+  public void run() {
+    var key = by.name().toLowerCase(java.util.Locale.ROOT);
+    var answer = admin.client().get("/usage", Map.of("by", key, "since", since));
+    Table.of(answer)
+        .print(format, spec.commandLine().getOut(), spec.commandLine().getColorScheme().ansi());
+  }
+}
