@@ -8,26 +8,36 @@ import java.util.List;
  * What was spent. A call is written before it leaves and settled when its answer is in, so that a
  * process that dies in between has charged what it sent.
  *
- * <p>Safe for use by many threads. Every method may throw {@link LedgerUnavailable}.
+ * <p>Safe for use by many threads. Every method but {@link #close} may throw {@link
+ * LedgerUnavailable}. {@link #depart} and the questions ({@link #usage}, {@link #sightings}, {@link
+ * #spent}) wait for the store: ask them on a virtual thread. The others only hand over, and wait
+ * (for a bounded time) where the ledger has fallen behind; {@link #refuse}, {@link #count} and
+ * {@link #saw} never wait, so that an event loop may call them.
+ *
+ * <p>Times are kept to the millisecond, what is finer is cut off. Refusals and free answers count
+ * as of the start of their minute: that is what keeps a storm of them small. A question's answer
+ * covers all that the same process said before it was asked.
  */
 public interface Ledger extends AutoCloseable {
 
   /**
    * Writes down that a call is about to leave, charged with its expected price. On return the row
-   * survives the death of the process.
+   * survives the death of the process; a call that the process leaves unsettled keeps this charge.
+   * Where this throws, nothing is charged.
    *
    * @return the call's number in this ledger, to settle it by
    */
   long depart(Departure departure);
 
   /**
-   * Says how a call ended. Settling a second time changes nothing.
+   * Says how a call ended. Settling a second time changes nothing. Where this throws, the call is
+   * still open and may be settled again.
    *
-   * @return false where the call is unknown or was settled before
+   * @return false where the call is unknown, was settled before, or left in an earlier process
    */
   boolean settle(long call, Settlement settlement);
 
-  /** Writes down a refused call. */
+  /** Writes down a refused call. May be lost with the process, at most a second's worth. */
   void refuse(Refusal refusal);
 
   /** Counts an answer that cost nothing. May be lost with the process, at most a second's worth. */
@@ -39,13 +49,16 @@ public interface Ledger extends AutoCloseable {
   /** Sums by the query's key, the most credits first; by hour in the order of time. */
   List<UsageRow> usage(UsageQuery query);
 
-  /** The latest sighting of each integration of an organisation since {@code since}. */
+  /**
+   * The latest sighting of each integration of an organisation that was seen at {@code since} or
+   * later, in the order of the integrations' names.
+   */
   List<Sighting> sightings(String organisation, Instant since);
 
   /** All that an organisation was charged with from {@code since} (included) on. */
   Credits spent(String organisation, Instant since);
 
-  /** Writes out what is still pending and lets go of the store. */
+  /** Writes out what is still pending and lets go of the store. Closing twice is harmless. */
   @Override
   void close();
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call that Headgate answered with a refusal and that never left.
  *
+ * @param at when it was refused; counted as of the start of that minute
  * @param reason one word of the design: why, for instance {@code paused}
  * @param status the HTTP status the caller was given
  * @param wanted what the call would have cost

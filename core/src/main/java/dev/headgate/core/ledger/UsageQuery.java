@@ -1,6 +1,7 @@
 package dev.headgate.core.ledger;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Locale;
 
 /**
@@ -20,6 +21,14 @@ public record UsageQuery(String organisation, By by, Instant since, Instant unti
 
     public String word() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The order of an answer's rows: the most credits first, then the key; hours by time. */
+    public Comparator<UsageRow> order() {
+      var byKey = Comparator.comparing(UsageRow::key);
+      return this == HOUR
+          ? byKey
+          : Comparator.comparing(UsageRow::credits).reversed().thenComparing(byKey);
     }
   }
 

@@ -1,4 +1,4 @@
-/** Tests of the price list. */
+/** Tests of {@code dev.headgate.zoho.operation}. */
 @NullMarked
 package dev.headgate.zoho.operation;
 

@@ -1,0 +1,96 @@
+package dev.headgate.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The names that rows repeat, each kept once and known by a small number. A word also carries the
+ * latest day it was used on, so that it can go when no row needs it any more.
+ */
+final class Words {
+
+  private static final int REMEMBERED_MAX = 20_000;
+
+  private static final String FIND =
+      """
+      select id, seen
+        from word
+       where text = ?
+      """;
+
+  private static final String ADD =
+      """
+      insert into word (text, seen)
+      values (?, ?)
+      returning id
+      """;
+
+  private static final String SEEN =
+      """
+      update word
+         set seen = ?
+       where id = ?
+      """;
+
+  private record Word(int id, long seen) {}
+
+  private final Map<String, Word> remembered =
+      new LinkedHashMap<>(256, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Word> eldest) {
+          return size() > REMEMBERED_MAX;
+        }
+      };
+
+  private final PreparedStatement find;
+  private final PreparedStatement add;
+  private final PreparedStatement seen;
+
+  Words(Connection db) throws SQLException {
+    find = db.prepareStatement(FIND);
+    add = db.prepareStatement(ADD);
+    seen = db.prepareStatement(SEEN);
+  }
+
+  /** The number of a word that a row of the moment {@code atMillis} is about to use. */
+  int id(String text, long atMillis) throws SQLException {
+    long day = Moments.day(atMillis);
+    var word = remembered.get(text);
+    if (word == null) {
+      word = findOrAdd(text, day);
+      remembered.put(text, word);
+    }
+    if (word.seen() < day) {
+      seen.setLong(1, day);
+      seen.setInt(2, word.id());
+      seen.executeUpdate();
+      remembered.put(text, new Word(word.id(), day));
+    }
+    return word.id();
+  }
+
+  /** To be called when words were deleted. */
+  void forget() {
+    remembered.clear();
+  }
+
+  private Word findOrAdd(String text, long day) throws SQLException {
+    find.setString(1, text);
+    try (var found = find.executeQuery()) {
+      if (found.next()) {
+        return new Word(found.getInt(1), found.getLong(2));
+      }
+    }
+    add.setString(1, text);
+    add.setLong(2, day);
+    try (var added = add.executeQuery()) {
+      if (!added.next()) {
+        throw new IllegalStateException("a new word got no number");
+      }
+      return new Word(added.getInt(1), day);
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package dev.headgate.testkit;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.headgate.core.credit.Credits;
+import dev.headgate.core.identity.Caller;
+import dev.headgate.core.ledger.AnswerSource;
+import dev.headgate.core.ledger.Departure;
+import dev.headgate.core.ledger.FreeAnswer;
+import dev.headgate.core.ledger.Ledger;
+import dev.headgate.core.ledger.Refusal;
+import dev.headgate.core.ledger.Settlement;
+import dev.headgate.core.ledger.Sighting;
+import dev.headgate.core.ledger.UsageQuery;
+import dev.headgate.core.ledger.UsageRow;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ledger in a list, obviously right: for tests, and for other ledgers to be compared with. Every
+ * question walks over all entries.
+ */
+public final class MemoryLedger implements Ledger {
+
+  private final List<Entry> entries = new ArrayList<>();
+  private final Map<Long, OpenCall> open = new HashMap<>();
+  private final List<Sighting> sightings = new ArrayList<>();
+
+  private record OpenCall(int index, Departure departure) {}
+
+  private record Entry(
+      Instant at,
+      Caller caller,
+      String operation,
+      String module,
+      AnswerSource source,
+      Credits credits,
+      boolean refused,
+      Credits saved) {
+
+    Entry ended(Credits charge, boolean isRefused) {
+      return new Entry(at, caller, operation, module, source, charge, isRefused, saved);
+    }
+
+    String key(UsageQuery.By by) {
+      return switch (by) {
+        case INTEGRATION -> caller.integration();
+        case OPERATION -> operation;
+        case MODULE -> module;
+        case SOURCE -> source.word();
+        case HOUR -> at.truncatedTo(ChronoUnit.HOURS).toString();
+      };
+    }
+  }
+
+  @Override
+  public synchronized long depart(Departure call) {
+    var at = call.at().truncatedTo(ChronoUnit.MILLIS);
+    entries.add(
+        new Entry(
+            at,
+            call.caller(),
+            call.operation(),
+            orEmpty(call.module()),
+            call.source(),
+            call.expected(),
+            false,
+            Credits.ZERO));
+    long number = entries.size();
+    open.put(number, new OpenCall(entries.size() - 1, call));
+    return number;
+  }
+
+  @Override
+  public synchronized boolean settle(long call, Settlement settlement) {
+    var known = open.remove(call);
+    if (known == null) {
+      return false;
+    }
+    boolean refused =
+        settlement instanceof Settlement.Answered answered && answered.status() == 429;
+    var charge = settlement.charge(known.departure().expected());
+    entries.set(known.index(), entries.get(known.index()).ended(charge, refused));
+    return true;
+  }
+
+  /**
+   * As if the process had died and come back: open calls keep their expected charge and can't be
+   * settled any more.
+   */
+  public synchronized void restart() {
+    open.clear();
+  }
+
+  @Override
+  public synchronized void refuse(Refusal refusal) {
+    entries.add(
+        new Entry(
+            refusal.at().truncatedTo(ChronoUnit.MINUTES),
+            refusal.caller(),
+            refusal.operation(),
+            orEmpty(refusal.module()),
+            AnswerSource.REFUSED,
+            Credits.ZERO,
+            true,
+            Credits.ZERO));
+  }
+
+  @Override
+  public synchronized void count(FreeAnswer answer) {
+    entries.add(
+        new Entry(
+            answer.at().truncatedTo(ChronoUnit.MINUTES),
+            answer.caller(),
+            answer.operation(),
+            orEmpty(answer.module()),
+            answer.source(),
+            Credits.ZERO,
+            false,
+            answer.saved()));
+  }
+
+  @Override
+  public synchronized void saw(Sighting sighting) {
+    sightings.add(sighting);
+  }
+
+  @Override
+  public synchronized List<UsageRow> usage(UsageQuery query) {
+    var since = query.since().truncatedTo(ChronoUnit.MILLIS);
+    var until = query.until().truncatedTo(ChronoUnit.MILLIS);
+    var byKey =
+        of(query.organisation())
+            .filter(entry -> !entry.at().isBefore(since) && entry.at().isBefore(until))
+            .collect(groupingBy(entry -> entry.key(query.by())));
+    return byKey.entrySet().stream()
+        .map(group -> sum(group.getKey(), group.getValue()))
+        .sorted(query.by().order())
+        .toList();
+  }
+
+  private static UsageRow sum(String key, List<Entry> entries) {
+    return new UsageRow(
+        key,
+        entries.size(),
+        total(entries.stream().map(Entry::credits)),
+        entries.stream().filter(Entry::refused).count(),
+        total(entries.stream().map(Entry::saved)));
+  }
+
+  @Override
+  public synchronized List<Sighting> sightings(String organisation, Instant since) {
+    var earliest = since.truncatedTo(ChronoUnit.MILLIS);
+    var latest = new HashMap<String, Sighting>();
+    for (var sighting : sightings) {
+      var at = sighting.at().truncatedTo(ChronoUnit.MILLIS);
+      if (sighting.caller().organisation().equals(organisation)) {
+        var kept = new Sighting(at, sighting.caller(), sighting.userAgent(), sighting.address());
+        latest.merge(
+            sighting.caller().integration(),
+            kept,
+            (before, now) -> now.at().isBefore(before.at()) ? before : now);
+      }
+    }
+    return latest.values().stream()
+        .filter(sighting -> !sighting.at().isBefore(earliest))
+        .sorted(Comparator.comparing(sighting -> sighting.caller().integration()))
+        .toList();
+  }
+
+  @Override
+  public synchronized Credits spent(String organisation, Instant since) {
+    var earliest = since.truncatedTo(ChronoUnit.MILLIS);
+    return total(
+        of(organisation).filter(entry -> !entry.at().isBefore(earliest)).map(Entry::credits));
+  }
+
+  @Override
+  public void close() {}
+
+  private Stream<Entry> of(String organisation) {
+    return entries.stream().filter(entry -> entry.caller().organisation().equals(organisation));
+  }
+
+  private static Credits total(Stream<Credits> amounts) {
+    return amounts.reduce(Credits.ZERO, Credits::plus);
+  }
+
+  private static String orEmpty(@Nullable String module) {
+    return Objects.requireNonNullElse(module, "");
+  }
+}

@@ -1,0 +1,11 @@
+package dev.headgate.testkit;
+
+import dev.headgate.core.ledger.Ledger;
+
+class MemoryLedgerTest extends LedgerContract {
+
+  @Override
+  protected Ledger emptyLedger() {
+    return new MemoryLedger();
+  }
+}
