@@ -59,7 +59,7 @@ public final class HeadgateServer implements AutoCloseable {
     this.config = config;
     this.underWay = new CallsUnderWay(config.limits().callsMax());
     try {
-      var store = open(Store.open(config.data(), storeConfig(config), time));
+      var store = open(Store.open(config.data(), storeConfig(config)));
       this.adminToken =
           adminToken.isPresent()
               ? adminToken.get()
@@ -71,7 +71,7 @@ public final class HeadgateServer implements AutoCloseable {
       var ledger = store.ledger();
       var events = new Events();
       var spending = new Spending(organisation.pool(), time.instant());
-      restore(spending, store, time);
+      spending.restore(ledger, organisation.name(), time.instant());
       var pauses =
           new Pauses(
               config.integrations().stream()
@@ -87,7 +87,7 @@ public final class HeadgateServer implements AutoCloseable {
               AdminServer.start(
                   vertx,
                   config.admin(),
-                  new AdminState(config, ledger, spending, pauses, underWay, events, time),
+                  new AdminState(config, ledger, spending, pauses, events, time),
                   this.adminToken));
     } catch (IOException | InterruptedException | RuntimeException failure) {
       closeAll();

@@ -10,6 +10,7 @@ import dev.headgate.core.ledger.Settlement;
 import dev.headgate.core.ledger.Sighting;
 import dev.headgate.core.ledger.UsageQuery;
 import dev.headgate.core.ledger.UsageRow;
+import dev.headgate.core.pool.Spend;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -94,6 +95,12 @@ final class SqlLedger implements Ledger {
   public Credits spent(String organisation, Instant since) {
     writer.flush();
     return readers.answer(db -> Usage.spent(db, organisation, since));
+  }
+
+  @Override
+  public List<Spend> spends(String organisation, Instant since) {
+    writer.flush();
+    return readers.answer(db -> Spends.since(db, organisation, since));
   }
 
   /** Closes the whole store. */

@@ -13,6 +13,7 @@ import dev.headgate.core.ledger.Settlement;
 import dev.headgate.core.ledger.Sighting;
 import dev.headgate.core.ledger.UsageQuery;
 import dev.headgate.core.ledger.UsageRow;
+import dev.headgate.core.pool.Spend;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -174,6 +176,26 @@ public final class MemoryLedger implements Ledger {
         .filter(sighting -> !sighting.at().isBefore(earliest))
         .sorted(Comparator.comparing(sighting -> sighting.caller().integration()))
         .toList();
+  }
+
+  @Override
+  public synchronized List<Spend> spends(String organisation, Instant since) {
+    var sums = new TreeMap<Instant, TreeMap<String, Credits>>();
+    for (var entry : entries) {
+      if (entry.caller().organisation().equals(organisation)
+          && !entry.at().isBefore(since)
+          && entry.credits().units() > 0) {
+        var minuteEnd = entry.at().truncatedTo(ChronoUnit.MINUTES).plusSeconds(60).minusMillis(1);
+        sums.computeIfAbsent(minuteEnd, _ -> new TreeMap<>())
+            .merge(entry.caller().integration(), entry.credits(), Credits::plus);
+      }
+    }
+    var spends = new ArrayList<Spend>();
+    sums.forEach(
+        (at, byIntegration) ->
+            byIntegration.forEach(
+                (integration, credits) -> spends.add(new Spend(at, integration, credits))));
+    return spends;
   }
 
   @Override

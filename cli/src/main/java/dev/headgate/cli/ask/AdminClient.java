@@ -59,7 +59,9 @@ final class AdminClient {
       return read(http.send(request, BodyHandlers.ofString()));
     } catch (IOException failure) {
       throw CommandFailure.notThere(
-          "no gateway answers at " + address + "; is it up? Its admin address is given with --admin");
+          "no gateway answers at "
+              + address
+              + "; is it up? Its admin address is given with --admin");
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw CommandFailure.notThere("stopped while waiting for " + address);
@@ -74,7 +76,9 @@ final class AdminClient {
       return switch (response.statusCode()) {
         case 200 -> answer;
         case 400, 409 -> throw CommandFailure.badInput(message(answer));
-        case 401 -> throw CommandFailure.notThere("the gateway at " + address + " does not take this admin token");
+        case 401 ->
+            throw CommandFailure.notThere(
+                "the gateway at " + address + " does not take this admin token");
         default -> throw CommandFailure.notThere(message(answer));
       };
     } catch (JsonProcessingException notOurs) {

@@ -34,8 +34,10 @@ final class AdminOptions {
   private Path data = Path.of("headgate-data");
 
   AdminClient client() {
-    if (address.getHost() == null || !("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
-      throw CommandFailure.badInput("--admin must be an address like http://127.0.0.1:8101, got \"" + address + "\"");
+    if (address.getHost() == null
+        || !("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
+      throw CommandFailure.badInput(
+          "--admin must be an address like http://127.0.0.1:8101, got \"" + address + "\"");
     }
     return new AdminClient(address, findToken());
   }

@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 /** Lists the integrations: those configured and those seen. */
 @Command(
     name = "integrations",
-    description = "Lists the integrations, configured or seen in the last 30 days, with today's spend.",
+    description =
+        "Lists the integrations, configured or seen in the last 30 days, with today's spend.",
     mixinStandardHelpOptions = true)
 public final class Integrations implements Runnable {
 

@@ -7,7 +7,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Refuses all calls of one integration until it is resumed; also after a restart. */
-@Command(name = "pause", description = "Refuses all calls of one integration until it is resumed; also after a restart.", mixinStandardHelpOptions = true)
+@Command(
+    name = "pause",
+    description = "Refuses all calls of one integration until it is resumed; also after a restart.",
+    mixinStandardHelpOptions = true)
 public final class Pause implements Runnable {
 
   @Mixin private final AdminOptions admin = new AdminOptions();

@@ -7,7 +7,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Lets a paused integration call again. */
-@Command(name = "resume", description = "Lets a paused integration call again.", mixinStandardHelpOptions = true)
+@Command(
+    name = "resume",
+    description = "Lets a paused integration call again.",
+    mixinStandardHelpOptions = true)
 public final class Resume implements Runnable {
 
   @Mixin private final AdminOptions admin = new AdminOptions();

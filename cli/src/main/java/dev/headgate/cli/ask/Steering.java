@@ -12,7 +12,11 @@ final class Steering {
     boolean paused = answer.path("paused").asBoolean();
     boolean changed = answer.path("changed").asBoolean();
     if (paused) {
-      out.println(name + (changed ? " is paused now" : " was paused already") + "; undo with: headgate resume " + name);
+      out.println(
+          name
+              + (changed ? " is paused now" : " was paused already")
+              + "; undo with: headgate resume "
+              + name);
     } else {
       out.println(name + (changed ? " is resumed" : " was not paused by hand"));
     }

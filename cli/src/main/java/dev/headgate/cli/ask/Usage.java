@@ -38,7 +38,8 @@ public final class Usage implements Runnable {
       names = "--since",
       paramLabel = "SPAN",
       defaultValue = "24h",
-      description = "How far back: 30m, 24h, 7d, or a moment like 2026-11-24T09:00:00Z (default: ${DEFAULT-VALUE})")
+      description =
+          "How far back: 30m, 24h, 7d, or a moment like 2026-11-24T09:00:00Z (default: ${DEFAULT-VALUE})")
   private String since = "24h";
 
   @Option(

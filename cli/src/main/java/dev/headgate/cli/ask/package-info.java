@@ -1,4 +1,7 @@
-/** Commands that ask or steer a running gateway over its admin API. Start at {@link dev.headgate.cli.ask.AdminClient}. */
+/**
+ * Commands that ask or steer a running gateway over its admin API. Start at {@link
+ * dev.headgate.cli.ask.AdminClient}.
+ */
 @NullMarked
 package dev.headgate.cli.ask;
 

@@ -25,7 +25,9 @@ public record Table(List<String> columns, List<JsonNode> rows) {
     rows = List.copyOf(rows);
   }
 
-  /** The table of an answer of the shape {@code {"rows":[…]}}, its columns those of the first row. */
+  /**
+   * The table of an answer of the shape {@code {"rows":[…]}}, its columns those of the first row.
+   */
   public static Table of(JsonNode answer) {
     var rows = new ArrayList<JsonNode>();
     answer.path("rows").forEach(rows::add);
@@ -76,7 +78,8 @@ public record Table(List<String> columns, List<JsonNode> rows) {
     for (int i = 0; i < widths.length; i++) {
       var cell = cells.get(i);
       var padding = " ".repeat(widths[i] - width(cell));
-      line.append(i == 0 ? "" : "  ").append(isNumeric(columns.get(i)) ? padding + cell : cell + padding);
+      line.append(i == 0 ? "" : "  ")
+          .append(isNumeric(columns.get(i)) ? padding + cell : cell + padding);
     }
     return line.toString();
   }
@@ -122,7 +125,9 @@ public record Table(List<String> columns, List<JsonNode> rows) {
   private void printCsv(PrintWriter out) {
     out.print(String.join(",", columns) + NEWLINE);
     for (var row : rows) {
-      out.print(String.join(",", columns.stream().map(column -> csv(row.path(column))).toList()) + NEWLINE);
+      out.print(
+          String.join(",", columns.stream().map(column -> csv(row.path(column))).toList())
+              + NEWLINE);
     }
   }
 

@@ -7,7 +7,10 @@ final class Stop {
 
   private Stop() {}
 
-  /** On SIGTERM or SIGINT closes {@code running}, which may take its time, and opens {@code stopped}. */
+  /**
+   * On SIGTERM or SIGINT closes {@code running}, which may take its time, and opens {@code
+   * stopped}.
+   */
   static void onSignal(AutoCloseable running, CountDownLatch stopped) {
     Runtime.getRuntime()
         .addShutdownHook(

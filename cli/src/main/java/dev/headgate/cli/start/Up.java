@@ -1,6 +1,5 @@
 package dev.headgate.cli.start;
 
-import dev.headgate.cli.CommandFailure;
 import dev.headgate.core.time.Time;
 import dev.headgate.emulator.Emulator;
 import dev.headgate.server.HeadgateServer;
@@ -52,16 +51,26 @@ public final class Up implements Runnable {
   @Option(
       names = "--accounts",
       paramLabel = "URL",
-      description = "Base of Zoho's accounts server (default: that of the data centre, or the upstream's where that is not Zoho's)")
+      description =
+          "Base of Zoho's accounts server (default: that of the data centre, or the upstream's where that is not Zoho's)")
   private @Nullable String accounts;
 
-  @Option(names = "--port", paramLabel = "PORT", description = "Port for clients; 0 takes a free one (default: 8100)")
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Port for clients; 0 takes a free one (default: 8100)")
   private @Nullable Integer port;
 
-  @Option(names = "--admin-port", paramLabel = "PORT", description = "Port of the admin API; 0 takes a free one (default: 8101)")
+  @Option(
+      names = "--admin-port",
+      paramLabel = "PORT",
+      description = "Port of the admin API; 0 takes a free one (default: 8101)")
   private @Nullable Integer adminPort;
 
-  @Option(names = "--data", paramLabel = "DIR", description = "Folder of the ledger and the admin token (default: headgate-data)")
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of the ledger and the admin token (default: headgate-data)")
   private @Nullable Path data;
 
   @Option(
@@ -82,12 +91,13 @@ public final class Up implements Runnable {
 
   @Override
   public void run() {
-    try (var emulator = startsEmulator() ? Optional.of(EmulatorInside.start()).orElseThrow() : null) {
+    try (var emulator =
+        startsEmulator() ? Optional.of(EmulatorInside.start()).orElseThrow() : null) {
       var options = options(emulator);
-      var config =
-          HeadgateConfig.load(Optional.ofNullable(configFile), options, System.getenv());
+      var config = HeadgateConfig.load(Optional.ofNullable(configFile), options, System.getenv());
       var fromEnvironment =
-          Optional.ofNullable(System.getenv("HEADGATE_ADMIN_TOKEN")).filter(token -> !token.isEmpty());
+          Optional.ofNullable(System.getenv("HEADGATE_ADMIN_TOKEN"))
+              .filter(token -> !token.isEmpty());
       var stopped = new CountDownLatch(1);
       var server = HeadgateServer.start(config, fromEnvironment, Time.system());
       Stop.onSignal(server, stopped);
@@ -146,12 +156,25 @@ public final class Up implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     var organisation = config.organisation();
     out.println("Headgate is up.");
-    out.println("  clients   http://" + config.gateway().host() + ":" + server.gatewayPort() + "   in place of Zoho's API, accounts and upload addresses");
+    out.println(
+        "  clients   http://"
+            + config.gateway().host()
+            + ":"
+            + server.gatewayPort()
+            + "   in place of Zoho's API, accounts and upload addresses");
     out.println("  admin     http://" + config.admin().host() + ":" + server.adminPort());
     if (!ownToken) {
-      out.println("  token     " + server.adminToken() + "   (also in " + config.data().resolve("admin-token") + ")");
+      out.println(
+          "  token     "
+              + server.adminToken()
+              + "   (also in "
+              + config.data().resolve("admin-token")
+              + ")");
     }
-    out.println("  upstream  " + config.upstream().api() + (emulator == null ? "" : "   an emulated Zoho CRM that takes any client"));
+    out.println(
+        "  upstream  "
+            + config.upstream().api()
+            + (emulator == null ? "" : "   an emulated Zoho CRM that takes any client"));
     out.println(
         String.format(
             Locale.ROOT,

@@ -1,6 +1,7 @@
 package dev.headgate.core.ledger;
 
 import dev.headgate.core.credit.Credits;
+import dev.headgate.core.pool.Spend;
 import java.time.Instant;
 import java.util.List;
 
@@ -57,6 +58,13 @@ public interface Ledger extends AutoCloseable {
 
   /** All that an organisation was charged with from {@code since} (included) on. */
   Credits spent(String organisation, Instant since);
+
+  /**
+   * What each integration was charged with in each minute from {@code since} on, in the order of
+   * time: what a window is rebuilt from. A minute's credits stand at its end, so that a window
+   * never lets them go too early.
+   */
+  List<Spend> spends(String organisation, Instant since);
 
   /** Writes out what is still pending and lets go of the store. Closing twice is harmless. */
   @Override

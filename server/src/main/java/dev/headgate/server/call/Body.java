@@ -3,10 +3,10 @@ package dev.headgate.server.call;
 /** The body of a request or of a reply. */
 public sealed interface Body {
 
-  Body EMPTY = new Bytes(new byte[0]);
-
   /** All of it, in memory. */
-  record Bytes(byte[] bytes) implements Body {}
+  record Bytes(byte[] bytes) implements Body {
+    public static final Bytes NONE = new Bytes(new byte[0]);
+  }
 
   /**
    * A body too long to keep, or not worth reading: it flows past once, at the pace of its reader.

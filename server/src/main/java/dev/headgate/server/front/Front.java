@@ -118,7 +118,7 @@ final class Front extends VerticleBase {
             request.method().name(),
             request.uri(),
             headers,
-            Body.EMPTY,
+            Body.Bytes.NONE,
             request.remoteAddress().hostAddress());
     if (!hasBody(headers)) {
       work(request, call);

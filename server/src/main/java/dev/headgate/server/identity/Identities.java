@@ -58,7 +58,8 @@ public final class Identities {
   /** Who carries this access token, as far as memory knows. Never blocks. */
   public Optional<Caller> inMemory(Secret accessToken, Instant now) {
     var print = fingerprint.of(accessToken);
-    if (known.getIfPresent(print) instanceof KnownToken token && token.expiresAt().isAfter(now)) {
+    var token = known.getIfPresent(print);
+    if (token != null && token.expiresAt().isAfter(now)) {
       return Optional.of(caller(token.clientId(), token.principal()));
     }
     return unknown.getIfPresent(print) == null ? Optional.empty() : Optional.of(stranger(print));

@@ -1,9 +1,11 @@
 package dev.headgate.server.stage;
 
 import dev.headgate.core.credit.Credits;
+import dev.headgate.core.ledger.Ledger;
 import dev.headgate.core.pool.Release;
 import dev.headgate.core.pool.Window;
 import dev.headgate.core.pool.WindowShape;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +20,9 @@ public final class Spending {
 
   private static final int INTEGRATIONS_MAX = 1_000;
 
+  /** Longer than any window looks. */
+  private static final Duration LOOK_BACK = Duration.ofHours(25);
+
   /** Where integrations beyond the bound are counted together. */
   private static final String OTHERS = "";
 
@@ -30,7 +35,7 @@ public final class Spending {
 
   public Spending(Credits limit, Instant now) {
     this.limit = limit;
-    this.pool = new Window(WindowShape.ZOHO, now);
+    this.pool = new Window(WindowShape.ZOHO, now.minus(LOOK_BACK));
   }
 
   /** What the pool looks like at one moment. */
@@ -86,12 +91,16 @@ public final class Spending {
     }
   }
 
-  /** Counts what was spent before, for instance by an earlier process. */
-  public void restore(String integration, Credits credits, Instant at) {
+  /** Counts what an earlier process has spent. */
+  public void restore(Ledger ledger, String organisation, Instant now) {
+    var since = now.minus(LOOK_BACK);
+    var spends = ledger.spends(organisation, since);
     lock.lock();
     try {
-      pool.spend(credits, at);
-      window(integration, at).spend(credits, at);
+      for (var spend : spends) {
+        pool.spend(spend.credits(), spend.at());
+        window(spend.integration(), since).spend(spend.credits(), spend.at());
+      }
     } finally {
       lock.unlock();
     }
