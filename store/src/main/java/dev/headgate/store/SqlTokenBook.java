@@ -73,10 +73,10 @@ final class SqlTokenBook implements TokenBook {
         .filter(token -> now.isBefore(token.expiresAt()));
   }
 
-  /** Drops what has expired at {@code now}; returns how many rows that were. */
-  int forgetExpired(Instant now) {
+  /** Drops what has expired at {@code now}. */
+  void forgetExpired(Instant now) {
     tokens.values().removeIf(token -> !now.isBefore(token.expiresAt()));
-    return writer.write(session -> deleteExpired(session, now));
+    int _ = writer.write(session -> deleteExpired(session, now));
   }
 
   // A tenth at once, so that the search is paid for seldom.

@@ -6,6 +6,7 @@ import dev.headgate.core.ledger.LedgerUnavailable;
 import dev.headgate.core.time.Time;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ public final class Store implements AutoCloseable {
   private final Readers readers;
   private final SqlLedger ledger;
   private final SqlTokenBook tokens;
+  private final Pruning pruning;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Store(DataFolder folder, Dialect dialect, StoreConfig config) {
@@ -32,6 +34,7 @@ public final class Store implements AutoCloseable {
     readers = new Readers(dialect);
     ledger = new SqlLedger(writer, readers, unwritten, config.writing().waitMax(), this::close);
     tokens = new SqlTokenBook(writer, readers, config.keeping().tokensMax());
+    pruning = new Pruning(writer, readers, config.keeping());
     writer.start();
   }
 
@@ -65,6 +68,19 @@ public final class Store implements AutoCloseable {
 
   public TokenBook tokens() {
     return tokens;
+  }
+
+  /**
+   * Deletes what is older at {@code now} than it is to be kept, in steps of some milliseconds
+   * between which calls go on; returns when nothing is left to delete. To be called now and then,
+   * say once an hour.
+   *
+   * <p>Where single calls are gone, questions about usage are answered in whole hours: an hour of
+   * which the question covers a part counts in full.
+   */
+  public Pruned prune(Instant now) {
+    tokens.forgetExpired(now);
+    return pruning.prune(now);
   }
 
   /** Writes out what is still pending and lets go of the folder. Closing twice is harmless. */

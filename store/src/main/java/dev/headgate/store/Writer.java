@@ -219,6 +219,8 @@ final class Writer implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    // Wakes a writer that waits for something to do; one that has something needs no waking.
+    boolean _ = inbox.offer(new WorkTask<>(_ -> true));
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {

@@ -1,7 +1,9 @@
 package dev.headgate.zoho.centre;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -74,7 +76,7 @@ public enum DataCentre {
 
   /** Every host of this data centre that a call may be sent to. */
   public Set<String> allowedHosts() {
-    return new LinkedHashSet<>(
-        Arrays.asList(accountsHost(), apiHost(), uploadHost(), sandboxHost()));
+    return Collections.unmodifiableSet(
+        new LinkedHashSet<>(List.of(accountsHost(), apiHost(), uploadHost(), sandboxHost())));
   }
 }

@@ -74,9 +74,19 @@ record CompositeBody(boolean rollback, int parts, List<ApiRequest> requests) {
           rollback |= value.isScalarValue() && json.getText().equalsIgnoreCase("true");
           json.skipChildren();
         } else if (name.equals("__composite_requests") && value == JsonToken.START_ARRAY) {
-          while (json.nextToken() == JsonToken.START_OBJECT) {
-            readPart(json);
-          }
+          readParts(json);
+        } else {
+          json.skipChildren();
+        }
+      }
+    }
+
+    private void readParts(JsonParser json) throws IOException {
+      for (var token = json.nextToken();
+          token != null && token != JsonToken.END_ARRAY;
+          token = json.nextToken()) {
+        if (token == JsonToken.START_OBJECT) {
+          readPart(json);
         } else {
           json.skipChildren();
         }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,9 +108,9 @@ public final class PriceList {
     return List.copyOf(operations.values());
   }
 
-  /** The row of that name; null where there is none. */
-  public @Nullable Operation operation(String name) {
-    return operations.get(name);
+  /** The row of that name. */
+  public Optional<Operation> operation(String name) {
+    return Optional.ofNullable(operations.get(name));
   }
 
   /**

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.headgate.core.credit.Credits;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +125,14 @@ class PriceListTest {
   }
 
   @Test
+  void whatIsNoSubRequestIsPassedOver() {
+    var call =
+        composite("{\"__composite_requests\":[1,[{}],{},null],\"rollback_on_fail\":\"true\"}");
+    assertThat(call.records()).isEqualTo(1);
+    assertThat(call.expected()).isEqualTo(new Credits(2));
+  }
+
+  @Test
   void anyOtherCallTakesOneSlotAndNoHeavyOne() {
     var call = prices.price(ApiRequest.withoutBody("GET", "/crm/v8/Leads/1", ""));
     assertThat(call.slots()).isEqualTo(1);
@@ -180,9 +187,9 @@ class PriceListTest {
 
   @Test
   void theNotesOfAnOperationSayWhatIsDoubtful() {
-    assertThat(Objects.requireNonNull(prices.operation("search_records")).note())
+    assertThat(prices.operation("search_records").orElseThrow().note())
         .contains("only when called from a function");
-    assertThat(prices.operation("no_such_operation")).isNull();
+    assertThat(prices.operation("no_such_operation")).isEmpty();
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -1,0 +1,74 @@
+package dev.headgate.emulator.http;
+
+import dev.headgate.emulator.clock.VirtualClock;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/**
+ * Runs things on one event loop when their virtual moment has come, also when the clock jumps to
+ * it. Used on that event loop alone.
+ */
+public final class Delays {
+
+  private record Waiting(Instant due, long order, Runnable task) {}
+
+  private static final long NONE = -1;
+
+  private final Vertx vertx;
+  private final VirtualClock clock;
+  private final PriorityQueue<Waiting> waiting =
+      new PriorityQueue<>(Comparator.comparing(Waiting::due).thenComparingLong(Waiting::order));
+  private long added;
+  private long timer = NONE;
+
+  /**
+   * @param context of the event loop
+   */
+  public Delays(Vertx vertx, Context context, VirtualClock clock) {
+    this.vertx = vertx;
+    this.clock = clock;
+    clock.onAdvance(() -> context.runOnContext(_ -> runDue()));
+  }
+
+  /** Runs {@code task} at {@code due}; within this call where that has passed. */
+  void runAt(Instant due, Runnable task) {
+    if (!due.isAfter(clock.instant())) {
+      task.run();
+      return;
+    }
+    waiting.add(new Waiting(due, added++, task));
+    arm();
+  }
+
+  private void runDue() {
+    var now = clock.instant();
+    for (var next = waiting.peek();
+        next != null && !next.due().isAfter(now);
+        next = waiting.peek()) {
+      waiting.remove();
+      next.task().run();
+    }
+    arm();
+  }
+
+  private void arm() {
+    if (timer != NONE) {
+      vertx.cancelTimer(timer);
+      timer = NONE;
+    }
+    var next = waiting.peek();
+    if (next != null) {
+      long millis = Math.max(1, clock.realTimeUntil(next.due()).toMillis());
+      timer =
+          vertx.setTimer(
+              millis,
+              _ -> {
+                timer = NONE;
+                runDue();
+              });
+    }
+  }
+}

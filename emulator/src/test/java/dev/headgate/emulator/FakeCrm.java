@@ -1,0 +1,77 @@
+package dev.headgate.emulator;
+
+import dev.headgate.emulator.crm.Crm;
+import dev.headgate.emulator.crm.CrmRequest;
+import dev.headgate.emulator.crm.CrmResponse;
+import dev.headgate.emulator.world.CrmSeed;
+import dev.headgate.emulator.world.CrmSource;
+import dev.headgate.emulator.world.OpenedCrm;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A CRM that remembers what it was asked and answers every call alike, except that the paths {@code
+ * /crm/v8/Status/<n>} answer with that status and {@code /crm/v8/Broken/1} throws.
+ */
+public final class FakeCrm implements Crm {
+
+  public static final String FIRST_USER = "5545730000000000001";
+
+  private final List<CrmRequest> requests = new CopyOnWriteArrayList<>();
+
+  /** A source that opens a new fake each time and remembers the seeds it was given. */
+  public static final class Source implements CrmSource {
+    private final List<CrmSeed> seeds = new CopyOnWriteArrayList<>();
+    private volatile FakeCrm latest = new FakeCrm();
+
+    @Override
+    public OpenedCrm open(CrmSeed seed) {
+      seeds.add(seed);
+      latest = new FakeCrm();
+      return new OpenedCrm(latest, module -> records(seed, module), FIRST_USER);
+    }
+
+    public FakeCrm latest() {
+      return latest;
+    }
+
+    public List<CrmSeed> seeds() {
+      return seeds;
+    }
+
+    private static Optional<Stream<String>> records(CrmSeed seed, String module) {
+      var count = seed.records().get(module);
+      return count == null
+          ? Optional.empty()
+          : Optional.of(IntStream.range(0, count).mapToObj(i -> "{\"id\":\"" + i + "\"}"));
+    }
+  }
+
+  public List<CrmRequest> requests() {
+    return requests;
+  }
+
+  @Override
+  public CrmResponse handle(CrmRequest request) {
+    requests.add(request);
+    if (request.path().equals("/crm/v8/Broken/1")) {
+      throw new IllegalStateException("broken on purpose");
+    }
+    var status = request.path().startsWith("/crm/v8/Status/") ? lastSegment(request.path()) : 200;
+    return new CrmResponse(
+        status,
+        Map.of(),
+        status == 204
+            ? new byte[0]
+            : "{\"data\":[{\"id\":\"1\"}]}".getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static int lastSegment(String path) {
+    return Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.emulator.clock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.emulator.credit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.emulator.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.emulator.oauth;
+
+import org.jspecify.annotations.NullMarked;

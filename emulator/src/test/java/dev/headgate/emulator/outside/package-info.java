@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.emulator.outside;
+
+import org.jspecify.annotations.NullMarked;
