@@ -67,9 +67,9 @@ final class AdminApi {
     try {
       return route.get().answer().apply(request);
     } catch (BadRequest mistake) {
-      return AdminReply.error(400, "bad-request", mistake.getMessage());
+      return AdminReply.error(400, "bad-request", String.valueOf(mistake.getMessage()));
     } catch (LedgerUnavailable failure) {
-      return AdminReply.error(503, "ledger-unavailable", failure.getMessage());
+      return AdminReply.error(503, "ledger-unavailable", String.valueOf(failure.getMessage()));
     }
   }
 

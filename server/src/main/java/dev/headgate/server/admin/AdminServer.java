@@ -26,6 +26,7 @@ public final class AdminServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
   private static final int QUESTIONS_MAX = 32;
 
+  private final Vertx vertx;
   private final AdminApi api;
   private final OpenDoor openDoor;
   private final byte[] token;
@@ -33,6 +34,7 @@ public final class AdminServer implements AutoCloseable {
   private final Semaphore questions = new Semaphore(QUESTIONS_MAX);
 
   private AdminServer(Vertx vertx, ListenConfig listen, AdminState state, String token) {
+    this.vertx = vertx;
     this.api = new AdminApi(state);
     this.openDoor = new OpenDoor(state);
     this.token = token.getBytes(StandardCharsets.UTF_8);
@@ -128,7 +130,7 @@ public final class AdminServer implements AutoCloseable {
       write(request, AdminReply.error(429, "busy", "too many questions at once"));
       return;
     }
-    var loop = io.vertx.core.Vertx.currentContext();
+    var loop = vertx.getOrCreateContext();
     Thread.startVirtualThread(
         () -> {
           AdminReply reply;

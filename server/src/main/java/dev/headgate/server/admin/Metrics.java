@@ -61,7 +61,7 @@ final class Metrics implements AutoCloseable {
           .tag("integration", integration)
           .tag("operation", call.operation())
           .register(registry)
-          .increment(call.credits().units());
+          .increment((double) call.credits().units());
       Timer.builder("headgate.call.duration")
           .description("from a call's coming to its reply")
           .tag("source", call.source().word())

@@ -145,7 +145,7 @@ public record HeadgateConfig(
     try {
       return PriceList.builtIn().withOverrides(overrides);
     } catch (IllegalArgumentException unknownOperation) {
-      throw new ConfigProblem(unknownOperation.getMessage());
+      throw new ConfigProblem(String.valueOf(unknownOperation.getMessage()));
     }
   }
 }

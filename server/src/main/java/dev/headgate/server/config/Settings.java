@@ -54,11 +54,13 @@ final class Settings {
 
   private Optional<Found> find(String key) {
     asked.add(key);
-    if (options.get(key) instanceof List<String> values) {
-      return Optional.of(new Found(values, "command line"));
+    var option = options.get(key);
+    if (option != null) {
+      return Optional.of(new Found(option, "command line"));
     }
     var variable = variable(key);
-    if (environment.get(variable) instanceof String value && !value.isEmpty()) {
+    var value = environment.getOrDefault(variable, "");
+    if (!value.isEmpty()) {
       return Optional.of(new Found(List.of(value.split(",", -1)), variable));
     }
     return Optional.ofNullable(file.get(key)).map(values -> new Found(values, fileName));

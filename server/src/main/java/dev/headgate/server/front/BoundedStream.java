@@ -60,10 +60,10 @@ final class BoundedStream implements ReadStream<Buffer> {
       return this;
     }
     source.endHandler(
-        end -> {
+        _ -> {
           vertx.cancelTimer(stallTimer);
           if (!failed) {
-            handler.handle(end);
+            handler.handle(null);
           }
         });
     return this;

@@ -8,7 +8,6 @@ import io.vertx.core.net.impl.ConnectionBase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * Ends connections on which the head of a request takes too long: the first one soon, with a 408; a
@@ -24,7 +23,7 @@ final class HeadDeadline {
   private final Vertx vertx;
   private final Duration firstHead;
   private final Duration idle;
-  private final Map<HttpConnection, Long> timers = new IdentityHashMap<>();
+  private final IdentityHashMap<HttpConnection, Long> timers = new IdentityHashMap<>();
 
   HeadDeadline(Vertx vertx, Duration firstHead, Duration idle) {
     this.vertx = vertx;
