@@ -18,6 +18,10 @@ public record OAuthRules(List<OAuthClient> clients, boolean anyClient, boolean t
   public static final OAuthRules DEFAULT =
       new OAuthRules(List.of(OAuthClient.DEFAULT), false, true);
 
+  public OAuthRules withAnyClient(boolean any) {
+    return new OAuthRules(clients, any, tokenLimits);
+  }
+
   public OAuthRules {
     clients = List.copyOf(clients);
     var ids = new HashSet<String>();
