@@ -45,9 +45,12 @@ public final class Draft {
     return this;
   }
 
-  /** A row that is no record of a table: a line of a subform. */
-  public Row asSubformRow(long id) {
-    return new Row(id, module, values.clone(), null);
+  /** A row that is no record of a table: a line of a subform. The draft must have an id. */
+  public Row asSubformRow() {
+    if (get(module.idField()) instanceof Long id) {
+      return new Row(id, module, values.clone(), null);
+    }
+    throw new IllegalStateException("a subform row needs an id");
   }
 
   @Nullable Object[] values() {

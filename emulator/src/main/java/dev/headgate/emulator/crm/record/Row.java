@@ -97,7 +97,8 @@ public final class Row {
     return versions;
   }
 
-  Position position() {
+  /** Where the record stands in lists. */
+  public Position position() {
     return new Position(modifiedAt().toEpochMilli(), id);
   }
 
