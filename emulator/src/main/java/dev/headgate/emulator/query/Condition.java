@@ -18,6 +18,18 @@ sealed interface Condition {
   /** One field's value is one of these, of which an index may know. */
   record OneOf(FieldPath path, List<Value> values, Check check) implements Condition {}
 
+  /** A lookup leads to a record of one of these names; or, where not wanted, to another. */
+  record Named(QueryField lookup, List<String> names, boolean wanted) implements Condition {
+    boolean holds(Row row, RowSource source) {
+      if (!(row.value(lookup.apiName()).orElse(null) instanceof Value.Reference(var id))) {
+        return false;
+      }
+      return lookup.lookupModules().stream()
+          .flatMap(module -> source.byId(module, id).stream())
+          .anyMatch(target -> names.stream().anyMatch(target.name()::equalsIgnoreCase) == wanted);
+    }
+  }
+
   /** Every row meets it. */
   record Always() implements Condition {}
 
@@ -52,6 +64,7 @@ sealed interface Condition {
       case Or(var left, var right) -> left.holdsFor(row, source) || right.holdsFor(row, source);
       case Test(var path, var check) -> check.holdsFor(path.valueOf(row, source));
       case OneOf(var path, var _, var check) -> check.holdsFor(path.valueOf(row, source));
+      case Named named -> named.holds(row, source);
       case Always() -> true;
       case Never() -> false;
     };

@@ -201,6 +201,11 @@ final class CoqlRun {
         }
 
         @Override
+        public String name() {
+          return "";
+        }
+
+        @Override
         public Optional<Value> value(String fieldApiName) {
           return Optional.empty();
         }

@@ -21,32 +21,6 @@ public enum FieldKind {
   /** Subforms, images and whatever else can be read but not compared. */
   OTHER;
 
-  /**
-   * The kind for a {@code data_type} of the field metadata; names as in Zoho's search page, v8.
-   *
-   * @param dataType for instance {@code ownerlookup}; an unknown one is {@link #OTHER}
-   */
-  public static FieldKind ofDataType(String dataType) {
-    return switch (dataType) {
-      case "text", "profileimage" -> TEXT;
-      case "textarea" -> TEXTAREA;
-      case "email" -> EMAIL;
-      case "phone" -> PHONE;
-      case "website", "url" -> WEBSITE;
-      case "picklist" -> PICKLIST;
-      case "multiselectpicklist" -> MULTI_PICKLIST;
-      case "autonumber" -> AUTONUMBER;
-      case "boolean" -> BOOLEAN;
-      case "integer" -> INTEGER;
-      case "bigint", "long" -> BIGINT;
-      case "double", "currency", "decimal", "percent", "formula", "rollup_summary" -> DECIMAL;
-      case "date" -> DATE;
-      case "datetime" -> DATETIME;
-      case "lookup", "ownerlookup", "owner_lookup", "userlookup", "user_lookup" -> LOOKUP;
-      default -> OTHER;
-    };
-  }
-
   boolean isText() {
     return switch (this) {
       case TEXT, TEXTAREA, EMAIL, PHONE, WEBSITE -> true;

@@ -7,6 +7,9 @@ import java.util.Optional;
 public interface Row {
   long id();
 
+  /** What lookups to this row show; search finds lookups by it. */
+  String name();
+
   /**
    * The value in the form that the field's kind is compared in; empty where the field is empty, or
    * of a kind that is not compared.

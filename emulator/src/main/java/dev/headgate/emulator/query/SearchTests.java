@@ -49,6 +49,9 @@ final class SearchTests {
         !literals.isEmpty()
             && literals.stream().noneMatch(String::isEmpty)
             && (operator != Operator.BETWEEN || literals.size() == 2);
+    if (field.kind() == FieldKind.LOOKUP && wellFormed && !areIds(literals)) {
+      return new Condition.Named(field, literals, operator != Operator.NOT_EQUAL);
+    }
     var path = FieldPath.direct(field);
     return (wellFormed ? Condition.of(path, sense, literals) : Optional.<Condition>empty())
         .orElseThrow(() -> invalidValue(field, literals));
@@ -80,6 +83,11 @@ final class SearchTests {
             .with("api_name", field.apiName())
             .with("value", String.join(",", literals))
             .with("expected_data_type", field.kind().expectedDataType()));
+  }
+
+  /** Search takes lookups by id and by name. */
+  private static boolean areIds(List<String> literals) {
+    return literals.stream().allMatch(Literals.RECORD_ID.asMatchPredicate());
   }
 
   /** What the operator means for this kind: {@code equals} finds what contains the value. */

@@ -34,6 +34,11 @@ final class MemoryCrm implements Catalog, RowSource {
 
   record MemoryRow(long id, Map<String, Value> values) implements Row {
     @Override
+    public String name() {
+      return value("Last_Name").or(() -> value("Account_Name")).map(Value::asText).orElse("");
+    }
+
+    @Override
     public Optional<Value> value(String field) {
       return Optional.ofNullable(values.get(field));
     }

@@ -42,6 +42,9 @@ class SearchTest {
           (Opt_Out:equals:true)                                      | 4
           (Owner:equals:900)                                         | 4
           (Owner:in:900,901)                                         | 4,5
+          (Account_Name:equals:king)                                 | 2
+          (Account_Name:in:King,Zylker \\(Berlin\\))                 | 1,2
+          (Account_Name:not_equal:King)                              | 1
           (id:equals:3)                                              | 3
           ((Last_Name:equals:Burns)and(First_Name:starts_with:M))    | 1
           ((Last_Name:equals:Burns) AND (First_Name:starts_with:M))  | 1

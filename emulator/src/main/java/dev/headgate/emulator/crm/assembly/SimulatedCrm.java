@@ -9,16 +9,21 @@ import dev.headgate.emulator.crm.organisation.CrmConfig;
 import dev.headgate.emulator.crm.organisation.Organisation;
 import dev.headgate.emulator.crm.population.Population;
 import dev.headgate.emulator.crm.read.RecordReads;
+import dev.headgate.emulator.crm.search.CoqlResource;
+import dev.headgate.emulator.crm.search.CountResource;
+import dev.headgate.emulator.crm.search.SearchIndex;
+import dev.headgate.emulator.crm.search.SearchResource;
 import java.util.List;
 
 /** A CRM made up from a configuration. */
 public final class SimulatedCrm implements Crm {
   private final Organisation organisation;
+  private final SearchIndex searchIndex = new SearchIndex();
   private final Router router;
 
   private SimulatedCrm(Organisation organisation) {
     this.organisation = organisation;
-    this.router = new Router(organisation, resources(organisation));
+    this.router = new Router(organisation, resources());
   }
 
   /** Makes up the organisation, its users and its records. */
@@ -29,8 +34,12 @@ public final class SimulatedCrm implements Crm {
   }
 
   /** Everything that the CRM answers. A new kind of call is added here. */
-  private static List<Resource> resources(Organisation organisation) {
-    return List.of(new RecordReads(organisation));
+  private List<Resource> resources() {
+    return List.of(
+        new RecordReads(organisation),
+        new SearchResource(organisation, searchIndex),
+        new CoqlResource(organisation),
+        new CountResource(organisation));
   }
 
   @Override
@@ -41,5 +50,10 @@ public final class SimulatedCrm implements Crm {
   /** What the CRM knows, for tests and for those who serve it. */
   public Organisation organisation() {
     return organisation;
+  }
+
+  /** How far search lags. */
+  public SearchIndex searchIndex() {
+    return searchIndex;
   }
 }
