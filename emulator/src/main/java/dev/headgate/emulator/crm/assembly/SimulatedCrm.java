@@ -9,6 +9,7 @@ import dev.headgate.emulator.crm.organisation.CrmConfig;
 import dev.headgate.emulator.crm.organisation.Organisation;
 import dev.headgate.emulator.crm.population.Population;
 import dev.headgate.emulator.crm.read.RecordReads;
+import dev.headgate.emulator.crm.write.RecordWrites;
 import java.util.List;
 
 /** A CRM made up from a configuration. */
@@ -30,7 +31,7 @@ public final class SimulatedCrm implements Crm {
 
   /** Everything that the CRM answers. A new kind of call is added here. */
   private static List<Resource> resources(Organisation organisation) {
-    return List.of(new RecordReads(organisation));
+    return List.of(new RecordReads(organisation), new RecordWrites(organisation));
   }
 
   @Override
