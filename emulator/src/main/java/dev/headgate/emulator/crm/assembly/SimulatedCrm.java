@@ -9,21 +9,24 @@ import dev.headgate.emulator.crm.organisation.CrmConfig;
 import dev.headgate.emulator.crm.organisation.Organisation;
 import dev.headgate.emulator.crm.population.Population;
 import dev.headgate.emulator.crm.read.RecordReads;
-import dev.headgate.emulator.crm.search.CoqlResource;
-import dev.headgate.emulator.crm.search.CountResource;
-import dev.headgate.emulator.crm.search.SearchIndex;
-import dev.headgate.emulator.crm.search.SearchResource;
+import dev.headgate.emulator.crm.write.RecordWrites;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A CRM made up from a configuration. */
 public final class SimulatedCrm implements Crm {
   private final Organisation organisation;
-  private final SearchIndex searchIndex = new SearchIndex();
+  private final Facilities facilities;
   private final Router router;
 
   private SimulatedCrm(Organisation organisation) {
     this.organisation = organisation;
-    this.router = new Router(organisation, resources());
+    this.facilities = new Facilities(organisation, this::handle);
+    this.router =
+        new Router(
+            organisation,
+            Stream.concat(resources(organisation).stream(), facilities.resources().stream())
+                .toList());
   }
 
   /** Makes up the organisation, its users and its records. */
@@ -34,12 +37,8 @@ public final class SimulatedCrm implements Crm {
   }
 
   /** Everything that the CRM answers. A new kind of call is added here. */
-  private List<Resource> resources() {
-    return List.of(
-        new RecordReads(organisation),
-        new SearchResource(organisation, searchIndex),
-        new CoqlResource(organisation),
-        new CountResource(organisation));
+  private static List<Resource> resources(Organisation organisation) {
+    return List.of(new RecordReads(organisation), new RecordWrites(organisation));
   }
 
   @Override
@@ -52,8 +51,8 @@ public final class SimulatedCrm implements Crm {
     return organisation;
   }
 
-  /** How far search lags. */
-  public SearchIndex searchIndex() {
-    return searchIndex;
+  /** What surrounds the records: search, files, notifications and jobs. */
+  public Facilities facilities() {
+    return facilities;
   }
 }

@@ -89,6 +89,7 @@ public final class Call {
   public CrmModule module(Right right) {
     var module =
         named(variable("module"))
+            .filter(found -> found.kind().hasRecords())
             .orElseThrow(
                 () ->
                     right == Right.VIEW
@@ -98,7 +99,7 @@ public final class Call {
     return module;
   }
 
-  /** The module in a parameter, as long as the caller may view it. */
+  /** The module in a parameter; also one that has no records of its own. */
   public CrmModule moduleParam(String name) {
     var value = params.get(name).orElseThrow(() -> Fault.missingParam(name).asRefusal());
     return named(value)
@@ -128,7 +129,6 @@ public final class Call {
 
   private Optional<CrmModule> named(String name) {
     // Version 2 and 2.1 take a module's name in any case.
-    var found = version.isAtLeast(3) ? schema.find(name) : schema.findInAnyCase(name);
-    return found.filter(module -> module.kind() != CrmModule.Kind.SUBFORM);
+    return version.isAtLeast(3) ? schema.find(name) : schema.findInAnyCase(name);
   }
 }

@@ -93,6 +93,11 @@ public record Fault(int status, String code, String message, Map<String, ?> deta
             });
   }
 
+  /** As the value of a key in another error's details. */
+  public Map<String, ?> asMap() {
+    return Map.of("code", code, "details", details, "message", message, "status", "error");
+  }
+
   public void write(JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeStringField("code", code);

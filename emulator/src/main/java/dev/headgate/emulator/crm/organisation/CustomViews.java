@@ -14,7 +14,7 @@ public final class CustomViews {
 
   CustomViews(Ids ids, Schema schema) {
     for (var module : schema.modules()) {
-      if (module.kind() != CrmModule.Kind.SUBFORM) {
+      if (module.kind().hasRecords()) {
         for (var kind : CustomView.Kind.values()) {
           var view = new CustomView(ids.nextSetting(), module, kind);
           views.put(view.id(), view);

@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The values that the CRM itself works out of others: names, numbers, sums. */
 public final class Derivations {
   private static final int CENTS = 2;
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  private static final Pattern AMOUNT = Pattern.compile("\\d{1,16}(\\.\\d{1,9})?");
 
   private final Map<Field, AtomicLong> counters = new ConcurrentHashMap<>();
 
@@ -73,8 +76,18 @@ public final class Derivations {
   public static BigDecimal lineTotal(Row line) {
     return decimal(line, "Quantity")
         .multiply(decimal(line, "List_Price"))
-        .subtract(decimal(line, "Discount"))
+        .subtract(discount(line))
         .add(decimal(line, "Tax"));
+  }
+
+  /** A line's discount is text; only a plain amount counts. */
+  private static BigDecimal discount(Row line) {
+    return line.module()
+        .find("Discount")
+        .map(line::text)
+        .filter(text -> AMOUNT.matcher(text).matches())
+        .map(BigDecimal::new)
+        .orElse(BigDecimal.ZERO);
   }
 
   private static BigDecimal decimal(Row line, String name) {

@@ -10,11 +10,14 @@ import dev.headgate.emulator.crm.schema.Field;
 import dev.headgate.emulator.crm.schema.Trait;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,8 @@ final class RecordMaker {
   private final Organisation organisation;
   private final CrmModule module;
   private final Map<String, List<Row>> made;
+  private final List<Field> fields;
+  private final Map<Field, List<String>> choices = new HashMap<>();
 
   /**
    * A maker for one module.
@@ -40,24 +45,32 @@ final class RecordMaker {
     this.organisation = organisation;
     this.module = module;
     this.made = made;
+    this.fields =
+        module.fields().stream()
+            .filter(field -> field.position() > module.modifiedTime().position())
+            .filter(field -> !field.is(Trait.READ_ONLY))
+            .toList();
+    for (var field : fields) {
+      choices.put(
+          field,
+          field.choices().stream()
+              .map(Choice::value)
+              .filter(value -> !value.equals("-None-"))
+              .toList());
+    }
   }
 
   /** The record of that number; the numbers must come in order, from 0. */
   Draft make(int number, SplittableRandom random) {
     var draft = Draft.of(module);
     var place = WORDS.any("city", random).split("\\|", -1);
-    for (var field : module.fields()) {
-      if (field.position() > module.modifiedTime().position() && !field.is(Trait.READ_ONLY)) {
-        boolean filled =
-            field.is(Trait.MANDATORY)
-                || field.is(Trait.UNIQUE)
-                || field.is(Trait.DUPLICATE_CHECK)
-                || random.nextInt(100) < FILLED_PERCENT;
-        if (filled) {
-          @Nullable Object value = value(field, number, draft, place, random);
-          if (value != null) {
-            draft.set(field, value);
-          }
+    for (var field : fields) {
+      boolean always =
+          field.is(Trait.MANDATORY) || field.is(Trait.UNIQUE) || field.is(Trait.DUPLICATE_CHECK);
+      if (always || random.nextInt(100) < FILLED_PERCENT) {
+        @Nullable Object value = value(field, number, draft, place, random);
+        if (value != null) {
+          draft.set(field, value);
         }
       }
     }
@@ -92,7 +105,7 @@ final class RecordMaker {
 
   private @Nullable String text(Field field, int number, String[] place, SplittableRandom random) {
     if (field.is(Trait.UNIQUE)) {
-      return module.apiName().substring(0, 1) + "-%06d".formatted(number + 1);
+      return module.apiName().charAt(0) + "-" + (100_001 + number);
     }
     var name = field.apiName();
     return switch (name) {
@@ -147,12 +160,11 @@ final class RecordMaker {
     return "+49 30 " + random.nextInt(1_000_000, 9_999_999);
   }
 
-  private static String choice(Field field, SplittableRandom random) {
-    var choices = field.choices().stream().map(Choice::value).filter(v -> !v.equals("-None-"));
-    return Words.pick(choices.toList(), random);
+  private String choice(Field field, SplittableRandom random) {
+    return Words.pick(Objects.requireNonNull(choices.get(field)), random);
   }
 
-  private java.time.Instant near(SplittableRandom random) {
+  private Instant near(SplittableRandom random) {
     return organisation
         .config()
         .start()
@@ -189,15 +201,12 @@ final class RecordMaker {
         }
         switch (field.type()) {
           case LOOKUP -> draft.set(field, Words.pick(products, random).id());
-          case TEXT -> draft.set(field, WORDS.any("product", random));
+          case TEXT ->
+              draft.set(
+                  field, field.apiName().equals("Discount") ? "0" : WORDS.any("product", random));
           case INTEGER -> draft.set(field, random.nextLong(1, 100));
           case DOUBLE -> draft.set(field, BigDecimal.valueOf(random.nextInt(1, 20)));
-          case CURRENCY ->
-              draft.set(
-                  field,
-                  field.apiName().equals("Discount")
-                      ? BigDecimal.ZERO
-                      : BigDecimal.valueOf(random.nextInt(100, 100_000), 2));
+          case CURRENCY -> draft.set(field, BigDecimal.valueOf(random.nextInt(100, 100_000), 2));
           default -> {
             // Left empty.
           }

@@ -13,9 +13,21 @@ public final class CrmModule {
   public enum Kind {
     DEFAULT,
     CUSTOM,
-    /** The rows of a subform; no calls of its own. */
-    SUBFORM
+    /** Written only beneath other records, through their paths. */
+    RELATED,
+    /** The rows of a subform; no records of its own. */
+    SUBFORM,
+    /** The entries of a multi-select lookup; no records of its own. */
+    LINKING;
+
+    /** Whether there are calls for records of such modules. */
+    public boolean hasRecords() {
+      return this != SUBFORM && this != LINKING;
+    }
   }
+
+  /** The form on which records are shown: one a module, with one section. */
+  public record Layout(long id, long sectionId) {}
 
   /** Names of a module. */
   public record Names(String api, String singular, String plural) {}
@@ -23,6 +35,7 @@ public final class CrmModule {
   private final long id;
   private final Names names;
   private final Kind kind;
+  private final Layout layout;
   private final List<Field> fields;
   private final List<RelatedList> relatedLists;
   private final Map<String, Field> byName;
@@ -32,12 +45,14 @@ public final class CrmModule {
       long id,
       Names names,
       Kind kind,
+      Layout layout,
       String displayName,
       List<Field> fields,
       List<RelatedList> relatedLists) {
     this.id = id;
     this.names = names;
     this.kind = kind;
+    this.layout = layout;
     this.fields = List.copyOf(fields);
     this.relatedLists = List.copyOf(relatedLists);
     this.byName = fields.stream().collect(Collectors.toMap(Field::apiName, Function.identity()));
@@ -58,6 +73,10 @@ public final class CrmModule {
 
   public Kind kind() {
     return kind;
+  }
+
+  public Layout layout() {
+    return layout;
   }
 
   /** By position, the fields common to all modules first. */

@@ -9,7 +9,8 @@ import java.util.Set;
  * @param position where a record of the module keeps the value
  * @param length the most characters or digits
  * @param choices empty unless a pick list
- * @param targets API names: the modules a lookup may point to, or the module of a subform's rows
+ * @param targets API names: the modules a lookup may point to, or the module of a subform's rows;
+ *     of a multi-select lookup the module it points to, then the one that holds the links
  */
 public record Field(
     int position,

@@ -40,6 +40,7 @@ final class SchemaReader {
         id,
         new CrmModule.Names(text(node, "name"), text(node, "singular"), text(node, "plural")),
         CrmModule.Kind.valueOf(text(node, "kind").toUpperCase(Locale.ROOT)),
+        new CrmModule.Layout(ids.nextSetting(), ids.nextSetting()),
         text(node, "display"),
         fields,
         related);

@@ -110,7 +110,7 @@ class SearchCallsTest {
 
   @Test
   void searchLagsBehindWritesWhenToldToAndCoqlDoesNot() {
-    caller.crm().searchIndex().setDelay(Duration.ofSeconds(30));
+    caller.crm().facilities().searchIndex().setDelay(Duration.ofSeconds(30));
     var lastName = contacts.module().field("Last_Name");
     caller.advance(Duration.ofMinutes(1));
     var added =
