@@ -23,6 +23,9 @@ record SqliteDialect(Path file, Durability durability) implements Dialect {
   /** How long SQLite itself waits where another program holds the file. */
   private static final Duration LOCKED_MAX = Duration.ofSeconds(2);
 
+  /** What a write-ahead log that has grown is cut back to. */
+  private static final int WAL_KEPT_BYTES = 16 * 1024 * 1024;
+
   @Override
   public DataSource forWriting() {
     var config = new SQLiteConfig();
@@ -33,6 +36,7 @@ record SqliteDialect(Path file, Durability durability) implements Dialect {
           case POWER -> SQLiteConfig.SynchronousMode.FULL;
         });
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    config.setJournalSizeLimit(WAL_KEPT_BYTES);
     return source(config);
   }
 

@@ -87,8 +87,10 @@ public final class Store implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      writer.close();
+      // The writer last: the last connection to close folds the write-ahead log into the file,
+      // and one that only reads can't.
       readers.close();
+      writer.close();
       folder.close();
     }
   }

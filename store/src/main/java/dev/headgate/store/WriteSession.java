@@ -22,14 +22,12 @@ final class WriteSession implements AutoCloseable {
 
   private WriteSession(Connection db) throws SQLException {
     this.db = db;
-    db.setAutoCommit(false);
     words = new Words(db);
     calls = new CallTable(db);
     hours = new HourTable(db);
     minutes = new MinuteTable(db);
     refusals = new RefusalTable(db, words);
     sightings = new SightingTable(db, words);
-    db.commit();
   }
 
   static WriteSession open(Dialect dialect) throws SQLException {
@@ -40,6 +38,11 @@ final class WriteSession implements AutoCloseable {
       db.close();
       throw failure;
     }
+  }
+
+  /** Begins a transaction; everything below belongs into one. */
+  void begin() throws SQLException {
+    db.setAutoCommit(false);
   }
 
   OpenCall depart(Departure call) throws SQLException {
@@ -107,7 +110,9 @@ final class WriteSession implements AutoCloseable {
 
   void commit() throws SQLException {
     hours.write();
-    db.commit();
+    // This commits. Connection.commit() would at once begin the next transaction, and SQLite's
+    // write lock with it, while there is nothing to write.
+    db.setAutoCommit(true);
   }
 
   @Override

@@ -145,6 +145,7 @@ final class Writer implements AutoCloseable {
     }
     try {
       var writing = session();
+      writing.begin();
       for (var task : carried) {
         task.write(writing);
       }

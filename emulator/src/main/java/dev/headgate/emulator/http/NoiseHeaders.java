@@ -42,7 +42,8 @@ final class NoiseHeaders {
 
   NoiseHeaders(long seed) {
     var bytes = new byte[16];
-    new SplittableRandom(seed).nextBytes(bytes);
+    // Another sequence than that of the tokens, which come from the same seed.
+    new SplittableRandom(~seed).nextBytes(bytes);
     cookie =
         HttpHeaders.createOptimized(
             "_zcsr_tmp=" + HexFormat.of().formatHex(bytes) + ";path=/;SameSite=Strict;Secure");

@@ -15,6 +15,9 @@ import java.util.Map;
 /** Writes answers, whole or as a fault would have them. Used on one event loop. */
 final class Replies {
 
+  // Vert.x would write it in small letters.
+  private static final CharSequence CONTENT_LENGTH = HttpHeaders.createOptimized("Content-Length");
+
   private final NoiseHeaders noise;
   private final Costume costume;
 
@@ -56,7 +59,7 @@ final class Replies {
   void send(HttpServerRequest request, CrmResponse answer, Extra extra, Instant now) {
     var response = request.response();
     writeHead(request, answer, extra, now);
-    if (answer.body().length == 0 || request.method().equals(HttpMethod.HEAD)) {
+    if (request.method().equals(HttpMethod.HEAD) || answer.body().length == 0) {
       response.end();
     } else {
       response.end(Buffer.buffer(answer.body()));
@@ -68,7 +71,6 @@ final class Replies {
     writeHead(request, answer, extra, now);
     request
         .response()
-        .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length))
         .write(Buffer.buffer(answer.body()).slice(0, bytes))
         .onComplete(_ -> request.connection().close());
   }
@@ -82,6 +84,9 @@ final class Replies {
     }
     answer.headers().forEach(headers::set);
     extra.addTo(headers);
+    if (answer.status() != 204 && answer.status() != 304) {
+      headers.set(CONTENT_LENGTH, Integer.toString(answer.body().length));
+    }
   }
 
   /** Adds the headers that only some answers carry. */

@@ -33,9 +33,10 @@ final class ZohoErrors {
     if (status >= 500) {
       return error(status, "INTERNAL_ERROR", "Internal Server Error");
     }
-    return status >= 400
-        ? error(status, "INVALID_REQUEST", "unable to process your request")
-        : json(status, "{}");
+    if (status >= 400) {
+      return error(status, "INVALID_REQUEST", "unable to process your request");
+    }
+    return json(status, status == 204 || status == 304 ? "" : "{}");
   }
 
   static CrmResponse json(int status, String body) {

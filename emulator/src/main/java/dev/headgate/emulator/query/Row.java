@@ -1,0 +1,21 @@
+package dev.headgate.emulator.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/** One record, read only. */
+public interface Row {
+  long id();
+
+  /** What lookups to this row show; search finds lookups by it. */
+  String name();
+
+  /**
+   * The value in the form that the field's kind is compared in; empty where the field is empty, or
+   * of a kind that is not compared.
+   */
+  Optional<Value> value(String fieldApiName);
+
+  /** The value as the record API writes it; null node where the field is empty. */
+  JsonNode json(String fieldApiName);
+}

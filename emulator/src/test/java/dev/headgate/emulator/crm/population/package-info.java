@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.emulator.crm.population;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.emulator.query;
+
+import org.jspecify.annotations.NullMarked;
