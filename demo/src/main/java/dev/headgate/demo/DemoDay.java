@@ -129,8 +129,7 @@ public final class DemoDay {
       for (var actor : actors()) {
         var tally = new Tally();
         tallies.put(actor.name(), tally);
-        var client =
-            new CrmClient(http, base, actor.name(), time, Time.system()::nanos, tally);
+        var client = new CrmClient(http, base, actor.name(), time, Time.system()::nanos, tally);
         agenda.add(new Due(actor.firstAct(), actor, client));
       }
       while (!agenda.isEmpty()) {
@@ -149,8 +148,7 @@ public final class DemoDay {
       var books = new HashMap<String, Long>();
       read(http, emulator.address().resolve("/emulator/v1/usage?by=client"), "")
           .path("rows")
-          .forEach(
-              row -> books.put(row.path("client_id").asText(), row.path("credits").asLong()));
+          .forEach(row -> books.put(row.path("client_id").asText(), row.path("credits").asLong()));
       pool = read(http, emulator.address().resolve("/emulator/v1/pool"), "").path("limit").asLong();
       var shares = new TreeMap<String, Column.Share>();
       tallies.forEach(

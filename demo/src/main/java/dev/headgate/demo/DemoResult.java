@@ -17,7 +17,6 @@ public record DemoResult(
   public boolean booksAgree() {
     return headgate.byIntegration().entrySet().stream()
         .allMatch(
-            entry ->
-                ledger.getOrDefault(entry.getKey(), 0L).equals(entry.getValue().credits()));
+            entry -> ledger.getOrDefault(entry.getKey(), 0L).equals(entry.getValue().credits()));
   }
 }

@@ -52,6 +52,16 @@ public final class Emulator implements AutoCloseable {
     listener = Listener.open(config.port(), this::router);
   }
 
+  /** Starts an emulator of the standard CRM whose clock begins at the machine's present. */
+  public static Emulator start(EmulatorConfig config) throws IOException {
+    return start(config, new StandardCrm());
+  }
+
+  /** Starts an emulator of the standard CRM on a clock driven from outside. */
+  public static Emulator start(EmulatorConfig config, InstantSource time) throws IOException {
+    return start(config, new StandardCrm(), time);
+  }
+
   /**
    * Starts an emulator whose clock begins at the machine's present.
    *

@@ -35,10 +35,17 @@ public final class DemoCommand implements Runnable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Also writes the figures to FILE, as JSON")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also writes the figures to FILE, as JSON")
   private @Nullable Path json;
 
-  @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of everything made up (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of everything made up (default: ${DEFAULT-VALUE})")
   private long seed = 1;
 
   @Spec
@@ -47,9 +54,8 @@ public final class DemoCommand implements Runnable {
 
   @Override
   public void run() {
-    try (var bar = new Progress("one simulated day, twice")) {
-      var result = new DemoDay(seed, bar::at).run();
-      bar.close();
+    try {
+      var result = live();
       print(result);
       if (json != null) {
         Files.write(json, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(asJson(result)));
@@ -59,6 +65,12 @@ public final class DemoCommand implements Runnable {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw CommandFailure.notThere("the demo was stopped");
+    }
+  }
+
+  private DemoResult live() throws IOException, InterruptedException {
+    try (var bar = new Progress("one simulated day, twice")) {
+      return new DemoDay(seed, bar::at).run();
     }
   }
 
@@ -74,7 +86,13 @@ public final class DemoCommand implements Runnable {
                 Stream.of(total(result)))
             .toList();
     new Table(
-            List.of("integration", "calls", "credits_direct", "credits_through_headgate", "in_its_ledger", "refused"),
+            List.of(
+                "integration",
+                "calls",
+                "credits_direct",
+                "credits_through_headgate",
+                "in_its_ledger",
+                "refused"),
             List.copyOf(rows))
         .print(Format.TABLE, out, spec.commandLine().getColorScheme().ansi());
     out.println();

@@ -44,49 +44,105 @@ public final class Emulate implements Runnable {
     OFF
   }
 
-  @Option(names = "--port", paramLabel = "PORT", defaultValue = "8200", description = "Port; 0 takes a free one (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8200",
+      description = "Port; 0 takes a free one (default: ${DEFAULT-VALUE})")
   private int port = 8200;
 
-  @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of everything made up (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of everything made up (default: ${DEFAULT-VALUE})")
   private long seed = 1;
 
-  @Option(names = "--edition", paramLabel = "NAME", defaultValue = "professional", description = "free, standard, professional, enterprise or ultimate (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--edition",
+      paramLabel = "NAME",
+      defaultValue = "professional",
+      description =
+          "free, standard, professional, enterprise or ultimate (default: ${DEFAULT-VALUE})")
   private String edition = "professional";
 
-  @Option(names = "--users", paramLabel = "N", defaultValue = "10", description = "User licences (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--users",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "User licences (default: ${DEFAULT-VALUE})")
   private int users = 10;
 
-  @Option(names = "--add-on-credits", paramLabel = "N", defaultValue = "0", description = "Credits bought on top (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--add-on-credits",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Credits bought on top (default: ${DEFAULT-VALUE})")
   private long addOnCredits;
 
-  @Option(names = "--pool", paramLabel = "N", description = "Credits per 24 hours, in place of the edition's formula")
+  @Option(
+      names = "--pool",
+      paramLabel = "N",
+      description = "Credits per 24 hours, in place of the edition's formula")
   private @Nullable Long pool;
 
-  @Option(names = "--records", paramLabel = "MODULE=N", split = ",", description = "How many records to make up (default: Contacts=5000,Leads=2000)")
+  @Option(
+      names = "--records",
+      paramLabel = "MODULE=N",
+      split = ",",
+      description = "How many records to make up (default: Contacts=5000,Leads=2000)")
   private Map<String, Integer> records = new TreeMap<>();
 
   @Option(names = "--any-client", description = "Takes any client id, secret and refresh token")
   private boolean anyClient;
 
-  @Option(names = "--speed", paramLabel = "FACTOR", defaultValue = "1", description = "Simulated seconds in a real one (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--speed",
+      paramLabel = "FACTOR",
+      defaultValue = "1",
+      description = "Simulated seconds in a real one (default: ${DEFAULT-VALUE})")
   private double speed = 1;
 
-  @Option(names = "--latency", paramLabel = "PROFILE", defaultValue = "none", description = "none or realistic (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--latency",
+      paramLabel = "PROFILE",
+      defaultValue = "none",
+      description = "none or realistic (default: ${DEFAULT-VALUE})")
   private Wire.LatencyProfile latency = Wire.LatencyProfile.NONE;
 
-  @Option(names = "--headers", paramLabel = "PROFILE", defaultValue = "modern", description = "modern or classic (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--headers",
+      paramLabel = "PROFILE",
+      defaultValue = "modern",
+      description = "modern or classic (default: ${DEFAULT-VALUE})")
   private Wire.HeaderProfile headers = Wire.HeaderProfile.MODERN;
 
-  @Option(names = "--token-limits", paramLabel = "on|off", defaultValue = "on", description = "Zoho's limits of access tokens (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--token-limits",
+      paramLabel = "on|off",
+      defaultValue = "on",
+      description = "Zoho's limits of access tokens (default: ${DEFAULT-VALUE})")
   private OnOff tokenLimits = OnOff.ON;
 
-  @Option(names = "--slot-width", paramLabel = "SECONDS", defaultValue = "300", description = "How finely the rolling window remembers (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--slot-width",
+      paramLabel = "SECONDS",
+      defaultValue = "300",
+      description = "How finely the rolling window remembers (default: ${DEFAULT-VALUE})")
   private long slotWidthSeconds = 300;
 
-  @Option(names = "--concurrency-scope", paramLabel = "SCOPE", defaultValue = "client", description = "Whose calls in flight count together: org, client or user_client (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--concurrency-scope",
+      paramLabel = "SCOPE",
+      defaultValue = "client",
+      description =
+          "Whose calls in flight count together: org, client or user_client (default: ${DEFAULT-VALUE})")
   private CreditRules.Scope scope = CreditRules.Scope.CLIENT;
 
-  @Option(names = "--ports-file", paramLabel = "FILE", description = "Writes the port taken to this file, as JSON, once it listens")
+  @Option(
+      names = "--ports-file",
+      paramLabel = "FILE",
+      description = "Writes the port taken to this file, as JSON, once it listens")
   private @Nullable Path portsFile;
 
   @Spec
@@ -107,7 +163,8 @@ public final class Emulate implements Runnable {
     } catch (IllegalArgumentException unusable) {
       throw CommandFailure.badInput(String.valueOf(unusable.getMessage()));
     } catch (IOException failure) {
-      throw CommandFailure.notThere("can't listen on 127.0.0.1:" + port + ": " + failure.getMessage());
+      throw CommandFailure.notThere(
+          "can't listen on 127.0.0.1:" + port + ": " + failure.getMessage());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
@@ -126,8 +183,7 @@ public final class Emulate implements Runnable {
         .withSeed(seed)
         .withSpeed(speed)
         .withOrganisation(organisation)
-        .withOAuth(
-            new OAuthRules(List.of(OAuthClient.DEFAULT), anyClient, tokenLimits == OnOff.ON))
+        .withOAuth(new OAuthRules(List.of(OAuthClient.DEFAULT), anyClient, tokenLimits == OnOff.ON))
         .withCredit(
             CreditRules.DEFAULT
                 .withSlotWidth(Duration.ofSeconds(slotWidthSeconds))
@@ -137,11 +193,14 @@ public final class Emulate implements Runnable {
 
   private void greet(Emulator emulator) {
     var out = spec.commandLine().getOut();
-    out.println("An emulated Zoho CRM is up, API and accounts server in one: " + emulator.address());
+    out.println(
+        "An emulated Zoho CRM is up, API and accounts server in one: " + emulator.address());
     out.println(
         anyClient
             ? "  clients   any client id, secret and refresh token"
-            : "  client    " + OAuthClient.DEFAULT.id() + "   (its secret and refresh token: see docs/guide/emulator.md)");
+            : "  client    "
+                + OAuthClient.DEFAULT.id()
+                + "   (its secret and refresh token: see docs/guide/emulator.md)");
     out.println("  controls  " + emulator.address() + "/emulator/v1/");
     out.flush();
   }

@@ -91,8 +91,7 @@ public final class Up implements Runnable {
 
   @Override
   public void run() {
-    try (var emulator =
-        startsEmulator() ? Optional.of(EmulatorInside.start()).orElseThrow() : null) {
+    try (var emulator = startsEmulator() ? EmulatorInside.start() : null) {
       var options = options(emulator);
       var config = HeadgateConfig.load(Optional.ofNullable(configFile), options, System.getenv());
       var fromEnvironment =

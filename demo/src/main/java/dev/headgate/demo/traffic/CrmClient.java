@@ -100,9 +100,12 @@ public final class CrmClient {
       return;
     }
     var form =
-        "grant_type=refresh_token&client_id=" + encoded(clientId)
-            + "&client_secret=" + encoded("secret-of-" + clientId)
-            + "&refresh_token=" + encoded("1000.refresh." + clientId);
+        "grant_type=refresh_token&client_id="
+            + encoded(clientId)
+            + "&client_secret="
+            + encoded("secret-of-" + clientId)
+            + "&refresh_token="
+            + encoded("1000.refresh." + clientId);
     var request =
         HttpRequest.newBuilder(base.resolve("/oauth/v2/token"))
             .timeout(PATIENCE)

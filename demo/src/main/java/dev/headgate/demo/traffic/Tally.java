@@ -37,7 +37,7 @@ public final class Tally {
     }
     var sorted = Arrays.copyOf(nanos, (int) calls);
     Arrays.sort(sorted);
-    int index = (int) Math.min(calls - 1, Math.ceil(share * calls) - 1);
-    return sorted[Math.max(0, index)] / 1e6;
+    int index = (int) Math.ceil(share * sorted.length) - 1;
+    return (double) sorted[Math.clamp(index, 0, sorted.length - 1)] / 1e6;
   }
 }

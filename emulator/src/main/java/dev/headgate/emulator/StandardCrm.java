@@ -1,0 +1,29 @@
+package dev.headgate.emulator;
+
+import dev.headgate.emulator.crm.assembly.SimulatedCrm;
+import dev.headgate.emulator.crm.organisation.CrmConfig;
+import dev.headgate.emulator.world.CrmSeed;
+import dev.headgate.emulator.world.CrmSource;
+import dev.headgate.emulator.world.OpenedCrm;
+import java.net.URI;
+import java.util.Optional;
+
+/** The CRM that an emulator serves where nobody gives it another. */
+final class StandardCrm implements CrmSource {
+
+  @Override
+  public OpenedCrm open(CrmSeed seed) {
+    var crm =
+        SimulatedCrm.create(
+            new CrmConfig(
+                seed.seed(),
+                seed.edition(),
+                seed.users(),
+                0,
+                seed.records(),
+                URI.create("http://127.0.0.1"),
+                seed.now()));
+    var administrator = crm.organisation().people().administrator();
+    return new OpenedCrm(crm, _ -> Optional.empty(), Long.toString(administrator.id()));
+  }
+}
