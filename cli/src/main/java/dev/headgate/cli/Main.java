@@ -64,7 +64,7 @@ public final class Main {
   }
 
   private static int badUsage(ParameterException mistake, String[] arguments) {
-    complain(mistake.getCommandLine(), mistake.getMessage());
+    complain(mistake.getCommandLine(), String.valueOf(mistake.getMessage()));
     return ExitCode.BAD_INPUT;
   }
 
