@@ -28,6 +28,13 @@ final class CallTable {
        where id = ? and state = 0
       """;
 
+  private static final String IS_KEPT =
+      """
+      select 1
+        from call
+       where id = ?
+      """;
+
   private static final String ABANDON =
       """
       update call
@@ -37,11 +44,13 @@ final class CallTable {
 
   private final PreparedStatement depart;
   private final PreparedStatement settle;
+  private final PreparedStatement isKept;
   private long lastNumber;
 
   CallTable(Connection db) throws SQLException {
     depart = db.prepareStatement(DEPART);
     settle = db.prepareStatement(SETTLE);
+    isKept = db.prepareStatement(IS_KEPT);
     try (var query = db.createStatement();
         var found = query.executeQuery(LAST_NUMBER)) {
       lastNumber = found.next() ? found.getLong(1) : 0;
@@ -73,7 +82,7 @@ final class CallTable {
     return lastNumber;
   }
 
-  /** False where the row is gone: the call was open longer than calls are kept. */
+  /** False where no row changed: it is settled already, or gone. */
   boolean settle(long number, Ending ending) throws SQLException {
     settle.setInt(1, ending.state().code());
     settle.setInt(2, ending.status());
@@ -81,5 +90,13 @@ final class CallTable {
     settle.setLong(4, ending.latencyMillis());
     settle.setLong(5, number);
     return settle.executeUpdate() == 1;
+  }
+
+  /** False where the row is gone: the call was open longer than calls are kept. */
+  boolean isKept(long number) throws SQLException {
+    isKept.setLong(1, number);
+    try (var found = isKept.executeQuery()) {
+      return found.next();
+    }
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class Pruning {
 
-  private static final int ROWS_PER_STEP = 500;
+  private static final int ROWS_PER_STEP = 250;
 
   // From here on, questions round their edges before this hour out to whole hours: Span.
   private static final String MOVE_CALLS_SINCE =

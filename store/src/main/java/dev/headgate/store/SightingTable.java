@@ -35,8 +35,8 @@ final class SightingTable {
     keepLatest.setInt(2, words.id(caller.integration(), at));
     keepLatest.setInt(3, words.id(caller.principal().fingerprint(), at));
     keepLatest.setLong(4, at);
-    keepLatest.setString(5, sighting.userAgent());
-    keepLatest.setString(6, sighting.address());
+    keepLatest.setString(5, Words.cut(sighting.userAgent()));
+    keepLatest.setString(6, Words.cut(sighting.address()));
     keepLatest.executeUpdate();
   }
 }

@@ -33,7 +33,12 @@ public final class Store implements AutoCloseable {
     writer = new Writer(dialect, config.writing(), unwritten, Time.system());
     readers = new Readers(dialect);
     ledger = new SqlLedger(writer, readers, unwritten, config.writing().waitMax(), this::close);
-    tokens = new SqlTokenBook(writer, readers, config.keeping().tokensMax());
+    try {
+      tokens = new SqlTokenBook(writer, readers, config.keeping().tokensMax());
+    } catch (RuntimeException failure) {
+      readers.close();
+      throw failure;
+    }
     pruning = new Pruning(writer, readers, config.keeping());
     writer.start();
   }

@@ -14,6 +14,9 @@ final class Words {
 
   private static final int REMEMBERED_MAX = 20_000;
 
+  /** Longer names come from no honest client; they are cut. */
+  private static final int TEXT_CHARS_MAX = 200;
+
   private static final String FIND =
       """
       select id, seen
@@ -56,7 +59,8 @@ final class Words {
   }
 
   /** The number of a word that a row of the moment {@code atMillis} is about to use. */
-  int id(String text, long atMillis) throws SQLException {
+  int id(String name, long atMillis) throws SQLException {
+    var text = cut(name);
     long day = Moments.day(atMillis);
     var word = remembered.get(text);
     if (word == null) {
@@ -70,6 +74,10 @@ final class Words {
       remembered.put(text, new Word(word.id(), day));
     }
     return word.id();
+  }
+
+  static String cut(String text) {
+    return text.length() <= TEXT_CHARS_MAX ? text : text.substring(0, TEXT_CHARS_MAX);
   }
 
   /** To be called when words were deleted. */

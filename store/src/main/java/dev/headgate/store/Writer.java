@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Where a transaction fails, the callers who wait are told and decide for themselves. What was
  * acknowledged when it was handed over (settlements, counts) is carried and tried again, until the
- * disk has room or the file is free; the queue's bound keeps that finite.
+ * disk has room or the file is free. Meanwhile no call departs, so that no more can be settled than
+ * were open; {@link Unwritten} has a bound of its own.
  */
 final class Writer implements AutoCloseable {
 
@@ -46,6 +47,7 @@ final class Writer implements AutoCloseable {
   private long countsDueNanos;
 
   private volatile boolean closing;
+  private volatile boolean stopped;
 
   Writer(Dialect dialect, Writing config, Unwritten unwritten, Time time) {
     this.dialect = dialect;
@@ -70,8 +72,8 @@ final class Writer implements AutoCloseable {
           "ledger has fallen behind: %d entries wait to be written, and none of them was within %s"
               .formatted(config.waitingMax(), config.waitMax()));
     }
-    // The writer may have gone between the question and the offer; then nobody takes the task.
-    if (!thread.isAlive() && inbox.remove(task)) {
+    // The writer may have stopped between the question and the offer; then nobody takes the task.
+    if (stopped && inbox.remove(task)) {
       throw new LedgerUnavailable("ledger is closed");
     }
   }
@@ -206,6 +208,7 @@ final class Writer implements AutoCloseable {
   }
 
   private void leaveNobodyWaiting() {
+    stopped = true;
     var closed = new LedgerUnavailable("ledger is closed");
     inbox.drainTo(carried);
     carried.removeIf(task -> task.failed(closed));

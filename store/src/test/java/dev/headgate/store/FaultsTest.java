@@ -180,6 +180,34 @@ class FaultsTest {
   }
 
   @Test
+  void aSettlementWrittenASecondTimeChangesNothing() throws Exception {
+    open().close();
+    var sqlite = new SqliteDialect(folder.resolve("headgate.db"), Durability.PROCESS);
+    try (var session = WriteSession.open(sqlite)) {
+      session.begin();
+      var settlement = new SettleTask(session.depart(call(3)), answered(5));
+      settlement.write(session);
+      settlement.write(session);
+      session.commit();
+    }
+    try (var store = open()) {
+      assertThat(store.ledger().spent("acme", NOON)).isEqualTo(new Credits(5));
+    }
+  }
+
+  @Test
+  void namesTooLongToBeHonestAreCut() {
+    try (var store = open()) {
+      var endless = new Caller("acme", "x".repeat(100_000), new Principal("0a"));
+      store
+          .ledger()
+          .count(new FreeAnswer(NOON, endless, "org", null, AnswerSource.CACHE, Credits.ONE));
+      assertThat(store.ledger().usage(new UsageQuery("acme", By.INTEGRATION, NOON, Instant.MAX)))
+          .containsExactly(new UsageRow("x".repeat(200), 1, Credits.ZERO, 0, Credits.ONE));
+    }
+  }
+
+  @Test
   void aFileFromANewerVersionIsLeftAlone() throws Exception {
     open().close();
     try (var db = connect()) {

@@ -24,7 +24,7 @@ public interface Ledger extends AutoCloseable {
   /**
    * Writes down that a call is about to leave, charged with its expected price. On return the row
    * survives the death of the process; a call that the process leaves unsettled keeps this charge.
-   * Where this throws, nothing is charged.
+   * Where this throws, nothing stays charged.
    *
    * @return the call's number in this ledger, to settle it by
    */
