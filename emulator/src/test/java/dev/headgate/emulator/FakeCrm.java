@@ -15,12 +15,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A CRM that remembers what it was asked and answers every call alike, except that the paths {@code
- * /crm/v8/Status/<n>} answer with that status and {@code /crm/v8/Broken/1} throws.
+ * A CRM that remembers the first thousand calls and answers every call alike, except that the paths
+ * {@code /crm/v8/Status/<n>} answer with that status and {@code /crm/v8/Broken/1} throws.
  */
 public final class FakeCrm implements Crm {
 
   public static final String FIRST_USER = "5545730000000000001";
+
+  private static final int REMEMBERED_MAX = 1_000;
 
   private final List<CrmRequest> requests = new CopyOnWriteArrayList<>();
 
@@ -58,7 +60,9 @@ public final class FakeCrm implements Crm {
 
   @Override
   public CrmResponse handle(CrmRequest request) {
-    requests.add(request);
+    if (requests.size() < REMEMBERED_MAX) {
+      requests.add(request);
+    }
     if (request.path().equals("/crm/v8/Broken/1")) {
       throw new IllegalStateException("broken on purpose");
     }
