@@ -7,10 +7,11 @@ import dev.headgate.emulator.credit.EditionTable;
 import dev.headgate.emulator.credit.Meter;
 import dev.headgate.emulator.credit.PriceTable;
 import dev.headgate.emulator.fault.FaultBook;
+import dev.headgate.emulator.http.CallbackSender;
 import dev.headgate.emulator.http.CrmFront;
 import dev.headgate.emulator.http.Delays;
+import dev.headgate.emulator.http.FixedAnswer;
 import dev.headgate.emulator.http.Listener;
-import dev.headgate.emulator.http.NoSuchPath;
 import dev.headgate.emulator.http.OAuthFront;
 import dev.headgate.emulator.http.RequestText;
 import dev.headgate.emulator.oauth.TokenDesk;
@@ -42,14 +43,24 @@ public final class Emulator implements AutoCloseable {
   private final VirtualClock clock;
   private final PriceTable prices = PriceTable.load();
   private final Worlds worlds;
+  private final Allowance allowance;
   private final Listener listener;
+  private final CallbackSender callbacks;
 
   private Emulator(EmulatorConfig config, CrmSource crm, VirtualClock clock) throws IOException {
     this.config = config;
     this.clock = clock;
-    var allowance = allowance(config.organisation());
-    worlds = new Worlds(() -> world(config, allowance, crm, clock));
+    allowance = allowance(config.organisation());
+    worlds = new Worlds(() -> world(crm));
+    // The CRM is made after the port is known, since it may name its own address.
     listener = Listener.open(config.port(), this::router);
+    callbacks = new CallbackSender(listener.vertx(), clock);
+    try {
+      worlds.begin();
+    } catch (RuntimeException e) {
+      listener.close();
+      throw e;
+    }
   }
 
   /** Starts an emulator of the standard CRM whose clock begins at the machine's present. */
@@ -110,21 +121,24 @@ public final class Emulator implements AutoCloseable {
         : granted;
   }
 
-  private static World world(
-      EmulatorConfig config, Allowance allowance, CrmSource crm, VirtualClock clock) {
+  private World world(CrmSource crm) {
     var organisation = config.organisation();
+    var faults = new FaultBook();
     var opened =
         crm.open(
             new CrmSeed(
                 config.seed(),
                 organisation.edition(),
                 organisation.users(),
+                organisation.addOnCredits(),
                 organisation.records(),
-                clock.instant()));
+                address(),
+                clock.instant(),
+                callbacks.begin(faults)));
     return new World(
         new Meter(allowance, config.credit()),
         new TokenDesk(config.oauth(), opened.firstUserId(), config.seed()),
-        new FaultBook(),
+        faults,
         opened);
   }
 
@@ -136,10 +150,13 @@ public final class Emulator implements AutoCloseable {
         new OAuthFront(
             worlds, clock, config.wire(), config.seed(), delays, () -> address().toString());
     var control = new ControlFront(worlds, clock, ConfigView.of(config));
-    var nothing = new NoSuchPath(clock, config.seed());
+    var nothing = FixedAnswer.noSuchPath(clock, config.seed());
+    var starting = FixedAnswer.starting(clock, config.seed());
     return request -> {
       var path = RequestText.path(request);
-      if (path.startsWith("/crm/")) {
+      if (!worlds.hasBegun()) {
+        starting.handle(request);
+      } else if (path.startsWith("/crm/")) {
         crm.handle(request);
       } else if (path.startsWith("/oauth/")) {
         oauth.handle(request);

@@ -19,8 +19,8 @@ public record OrganisationConfig(
     OptionalLong poolOverride,
     Map<String, Integer> records) {
 
-  private static final int USERS_MAX = 100_000;
-  private static final int RECORDS_MAX = 5_000_000;
+  private static final int USERS_MAX = 5_000;
+  private static final int RECORDS_MAX = 1_000_000;
 
   /** Professional with ten users and a few thousand records. */
   public static final OrganisationConfig DEFAULT =

@@ -28,8 +28,14 @@ final class Client implements AutoCloseable {
 
   /** Fetches an access token for the default client and uses it from now on. */
   Client withToken() throws IOException, InterruptedException {
+    token = "";
     token = json(refresh(OAuthClient.DEFAULT)).path("access_token").asText();
     return this;
+  }
+
+  /** The token as a line of a request's head. */
+  String tokenLine() {
+    return "Authorization: Zoho-oauthtoken " + token + "\r\n";
   }
 
   HttpResponse<String> refresh(OAuthClient client) throws IOException, InterruptedException {

@@ -6,21 +6,22 @@ import dev.headgate.emulator.crm.CrmResponse;
 import dev.headgate.emulator.world.CrmSeed;
 import dev.headgate.emulator.world.CrmSource;
 import dev.headgate.emulator.world.OpenedCrm;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
- * A CRM that remembers what it was asked and answers every call alike, except that the paths {@code
- * /crm/v8/Status/<n>} answer with that status and {@code /crm/v8/Broken/1} throws.
+ * A CRM that remembers the first thousand calls and answers every call alike, except that the paths
+ * {@code /crm/v8/Status/<n>} answer with that status and {@code /crm/v8/Broken/1} throws.
  */
 public final class FakeCrm implements Crm {
 
   public static final String FIRST_USER = "5545730000000000001";
+
+  private static final int REMEMBERED_MAX = 1_000;
 
   private final List<CrmRequest> requests = new CopyOnWriteArrayList<>();
 
@@ -33,7 +34,7 @@ public final class FakeCrm implements Crm {
     public OpenedCrm open(CrmSeed seed) {
       seeds.add(seed);
       latest = new FakeCrm();
-      return new OpenedCrm(latest, module -> records(seed, module), FIRST_USER);
+      return new OpenedCrm(latest, (module, out) -> write(seed, module, out), FIRST_USER);
     }
 
     public FakeCrm latest() {
@@ -44,11 +45,14 @@ public final class FakeCrm implements Crm {
       return seeds;
     }
 
-    private static Optional<Stream<String>> records(CrmSeed seed, String module) {
+    private static void write(CrmSeed seed, String module, OutputStream out) throws IOException {
       var count = seed.records().get(module);
-      return count == null
-          ? Optional.empty()
-          : Optional.of(IntStream.range(0, count).mapToObj(i -> "{\"id\":\"" + i + "\"}"));
+      if (count == null) {
+        throw new IllegalArgumentException("no such module: " + module);
+      }
+      for (int i = 0; i < count; i++) {
+        out.write(("{\"id\":\"" + i + "\"}\n").getBytes(StandardCharsets.UTF_8));
+      }
     }
   }
 
@@ -58,7 +62,9 @@ public final class FakeCrm implements Crm {
 
   @Override
   public CrmResponse handle(CrmRequest request) {
-    requests.add(request);
+    if (requests.size() < REMEMBERED_MAX) {
+      requests.add(request);
+    }
     if (request.path().equals("/crm/v8/Broken/1")) {
       throw new IllegalStateException("broken on purpose");
     }

@@ -6,13 +6,19 @@ import dev.headgate.emulator.clock.VirtualClock;
 import dev.headgate.emulator.http.Bodies;
 import dev.headgate.emulator.http.RequestText;
 import dev.headgate.emulator.outside.OutsideConsumer;
+import dev.headgate.emulator.world.RecordDump;
 import dev.headgate.emulator.world.World;
 import dev.headgate.emulator.world.Worlds;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves {@code /emulator/v1/}. Answers are JSON; a request that cannot be followed is answered 400
@@ -31,7 +37,10 @@ public final class ControlFront implements Handler<HttpServerRequest> {
 
   private static final String RECORDS = "records/";
   private static final int BODY_BYTES_MAX = 4 * 1024 * 1024;
+  private static final int DUMP_PIECE_BYTES = 64 * 1024;
   private static final long SPEND_ONCE = 0;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ControlFront.class);
 
   private final Worlds worlds;
   private final VirtualClock clock;
@@ -57,12 +66,12 @@ public final class ControlFront implements Handler<HttpServerRequest> {
       if (request.method().name().equals("GET") && what.startsWith(RECORDS)) {
         dump(request, what.substring(RECORDS.length()));
       } else {
-        send(request, 200, answer(request, what, body));
+        send(request.response(), 200, answer(request, what, body));
       }
     } catch (BadInput e) {
-      send(request, 400, Reports.field("error", String.valueOf(e.getMessage())));
+      send(request.response(), 400, Reports.field("error", String.valueOf(e.getMessage())));
     } catch (NotThere e) {
-      send(request, 404, Reports.field("error", String.valueOf(e.getMessage())));
+      send(request.response(), 404, Reports.field("error", String.valueOf(e.getMessage())));
     }
   }
 
@@ -154,24 +163,30 @@ public final class ControlFront implements Handler<HttpServerRequest> {
   }
 
   private JsonNode reset() {
-    worlds.reset();
+    worlds.begin();
     return Reports.field("now", clock.instant().toString());
   }
 
-  private void dump(HttpServerRequest request, String module) throws NotThere {
-    var lines =
-        worlds
-            .current()
-            .crm()
-            .records()
-            .records(module)
-            .orElseThrow(() -> new NotThere("no such module: " + module));
-    new DumpWriter(request.response(), lines).start();
+  private void dump(HttpServerRequest request, String module) {
+    var records = worlds.current().crm().records();
+    Thread.ofVirtual().name("dump").start(() -> dump(request.response(), module, records));
   }
 
-  private static void send(HttpServerRequest request, int status, JsonNode body) {
-    request
-        .response()
+  private static void dump(HttpServerResponse response, String module, RecordDump records) {
+    response.setChunked(true).putHeader("Content-Type", "application/x-ndjson");
+    try (var out = new BufferedOutputStream(new DumpStream(response), DUMP_PIECE_BYTES)) {
+      records.write(module, out);
+      out.flush();
+      response.end();
+    } catch (IllegalArgumentException e) {
+      send(response.setChunked(false), 404, Reports.field("error", "no such module: " + module));
+    } catch (IOException e) {
+      LOG.atInfo().addKeyValue("module", module).log("a dump was broken off");
+    }
+  }
+
+  private static void send(HttpServerResponse response, int status, JsonNode body) {
+    response
         .setStatusCode(status)
         .putHeader("Content-Type", "application/json")
         .end(body.toString());

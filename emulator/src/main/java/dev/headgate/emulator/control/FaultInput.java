@@ -26,6 +26,8 @@ import java.util.Set;
  *             absent)
  *         <li>{@code drop}: {@code "before"} or {@code "after"} the call's effect
  *         <li>{@code garbage}: true
+ *         <li>{@code double}: true, for callbacks, which match as {@code "NOTIFY /path"}: comes
+ *             twice. A callback with {@code drop} is lost
  *         <li>{@code truncate}: bytes of the body that still arrive
  *       </ul>
  * </ul>
@@ -43,8 +45,10 @@ final class FaultInput {
           "effect",
           "drop",
           "garbage",
-          "truncate");
-  private static final List<String> KINDS = List.of("status", "drop", "garbage", "truncate");
+          "truncate",
+          "double");
+  private static final List<String> KINDS =
+      List.of("status", "drop", "garbage", "truncate", "double");
   private static final int TIMES_MAX = 1_000_000;
   private static final int BYTES_MAX = 32 * 1024 * 1024;
 
@@ -102,7 +106,14 @@ final class FaultInput {
     return switch (named.getFirst()) {
       case "status" -> replaced(input);
       case "drop" -> dropped(input.text("drop"));
-      case "garbage" -> garbage(input);
+      case "garbage" -> {
+        mustBeTrue(input, "garbage");
+        yield new Fault.Garbage(GARBAGE);
+      }
+      case "double" -> {
+        mustBeTrue(input, "double");
+        yield new Fault.Doubled();
+      }
       default -> new Fault.Truncated((int) input.whole("truncate", 0, BYTES_MAX));
     };
   }
@@ -151,10 +162,9 @@ final class FaultInput {
     };
   }
 
-  private static Fault.Kind garbage(JsonInput input) throws BadInput {
-    if (!input.flag("garbage", false)) {
-      throw new BadInput("garbage must be true where it stands");
+  private static void mustBeTrue(JsonInput input, String key) throws BadInput {
+    if (!input.flag(key, false)) {
+      throw new BadInput(key + " must be true where it stands");
     }
-    return new Fault.Garbage(GARBAGE);
   }
 }

@@ -93,17 +93,13 @@ public final class Meter {
 
   public synchronized PoolReport pool(Instant now) {
     settleOutside(now);
-    var releases =
-        window.releases().stream()
-            .map(release -> new PoolReport.Release(release.at(), release.credits()))
-            .toList();
     return new PoolReport(
         standing(now),
         outsideCredits,
         inFlight.slots(),
         inFlight.slotsPeak(),
-        new EnumMap<>(refusedOfAllKinds()),
-        releases);
+        refusedOfAllKinds(),
+        window.releases());
   }
 
   /** Usage by client id; an outside consumer stands under its name. */

@@ -34,9 +34,6 @@ final class RollingWindow {
     }
   }
 
-  /** Credits that come back at a moment. */
-  record Release(Instant at, long credits) {}
-
   private final long widthMillis;
   private final Deque<Slot> slots = new ArrayDeque<>();
   private Instant latest = Instant.MIN;
@@ -98,11 +95,11 @@ final class RollingWindow {
   }
 
   /** What comes back when, the next first. */
-  List<Release> releases() {
-    var releases = new ArrayList<Release>(slots.size());
+  List<PoolReport.Release> releases() {
+    var releases = new ArrayList<PoolReport.Release>(slots.size());
     for (var slot : slots) {
       if (slot.credits > 0) {
-        releases.add(new Release(releaseOf(slot), slot.credits));
+        releases.add(new PoolReport.Release(releaseOf(slot), slot.credits));
       }
     }
     return releases;

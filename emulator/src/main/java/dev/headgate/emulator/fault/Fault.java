@@ -51,6 +51,14 @@ public record Fault(Duration delay, Kind kind) {
     }
   }
 
+  /** A callback that comes twice; to a call it does nothing. */
+  public record Doubled() implements Kind {
+    @Override
+    public boolean hasEffect() {
+      return true;
+    }
+  }
+
   /** The proper answer, broken off after so many bytes of its body. */
   public record Truncated(int bytes) implements Kind {
     @Override

@@ -76,6 +76,11 @@ public final class Listener implements AutoCloseable {
     return port;
   }
 
+  /** The event loops it runs on, for those who send as well as listen. */
+  public Vertx vertx() {
+    return vertx;
+  }
+
   /** Closes the port and every connection. */
   @Override
   public void close() {

@@ -16,6 +16,9 @@ final class ZohoErrors {
       error(
           404, "INVALID_URL_PATTERN", "Please check if the URL trying to access is a correct one");
 
+  static final CrmResponse STARTING =
+      error(503, "INTERNAL_ERROR", "the emulator is making up its records");
+
   private ZohoErrors() {}
 
   static CrmResponse refusal(Costume costume, RefusalKind kind) {

@@ -23,6 +23,7 @@ import java.util.Map;
  */
 public record TokenForm(Map<String, String> parameters) {
 
+  private static final String MULTIPART = "multipart/form-data";
   private static final int PARAMETERS_MAX = 64;
 
   /** Thrown for a body that is not what its content type says. */
@@ -44,7 +45,7 @@ public record TokenForm(Map<String, String> parameters) {
     var parameters = new HashMap<String, String>();
     try {
       readUrlEncoded(query, parameters);
-      if (contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
+      if (contentType.toLowerCase(Locale.ROOT).startsWith(MULTIPART)) {
         readMultipart(contentType, body, parameters);
       } else {
         readUrlEncoded(new String(body, StandardCharsets.UTF_8), parameters);
@@ -71,7 +72,13 @@ public record TokenForm(Map<String, String> parameters) {
     var request =
         new DefaultFullHttpRequest(
             HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.wrappedBuffer(body));
-    request.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
+    // The decoder knows the type in small letters only.
+    request
+        .headers()
+        .set(HttpHeaderNames.CONTENT_TYPE, MULTIPART + contentType.substring(MULTIPART.length()));
+    if (!HttpPostRequestDecoder.isMultipart(request)) {
+      throw new IOException("a multipart body has no boundary");
+    }
     var decoder =
         new HttpPostRequestDecoder(
             new DefaultHttpDataFactory(false), request, StandardCharsets.UTF_8);

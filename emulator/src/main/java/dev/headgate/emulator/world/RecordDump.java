@@ -1,17 +1,19 @@
 package dev.headgate.emulator.world;
 
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.io.IOException;
+import java.io.OutputStream;
 
 /** Reads out all records of a module, past tokens and credits. Safe for use by many threads. */
 @FunctionalInterface
 public interface RecordDump {
 
   /**
-   * The module's records, each one JSON object on a line without its line end, in order of id.
+   * Writes the module's records in order of id, each one JSON object on a line. May block; does not
+   * close the stream.
    *
    * @param module the module's API name
-   * @return read lazily by one thread, which closes it; empty for a module that does not exist
+   * @throws IllegalArgumentException when there is none of that name, before anything is written
+   * @throws IOException when the reader has gone
    */
-  Optional<Stream<String>> records(String module);
+  void write(String module, OutputStream out) throws IOException;
 }

@@ -39,8 +39,8 @@ class RollingWindowTest {
 
     assertThat(window.releases())
         .containsExactly(
-            new RollingWindow.Release(NINE.plus(Duration.ofDays(1)).plusSeconds(300), 60),
-            new RollingWindow.Release(NINE.plus(Duration.ofDays(1)).plusSeconds(1200), 7));
+            new PoolReport.Release(NINE.plus(Duration.ofDays(1)).plusSeconds(300), 60),
+            new PoolReport.Release(NINE.plus(Duration.ofDays(1)).plusSeconds(1200), 7));
     assertThat(window.nextRelease()).contains(NINE.plus(Duration.ofDays(1)).plusSeconds(300));
   }
 
@@ -95,7 +95,7 @@ class RollingWindowTest {
       assertThat(window.spentCredits())
           .as("never less than any exact day, step %d", step)
           .isGreaterThanOrEqualTo(model.exactlySpentAt(now));
-      assertThat(window.releases().stream().mapToLong(RollingWindow.Release::credits).sum())
+      assertThat(window.releases().stream().mapToLong(PoolReport.Release::credits).sum())
           .isEqualTo(window.spentCredits());
     }
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.emulator.http;
+
+import org.jspecify.annotations.NullMarked;
