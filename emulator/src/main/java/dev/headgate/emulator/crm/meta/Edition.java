@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -20,19 +19,20 @@ record Edition(String name, String paidType) {
   /**
    * Finds an edition.
    *
-   * @param name in any case; of {@code Enterprise/Zoho One} either side is enough
+   * @param name its word or its title in the file, in any case; of the title {@code Enterprise/Zoho
+   *     One} either side is enough
    */
   static Edition named(String name) {
     List<String> known = new ArrayList<>();
-    for (var edition : Data.read("editions.json")) {
-      var full = edition.path("edition").asText();
-      boolean same =
-          full.equalsIgnoreCase(name)
-              || Arrays.stream(full.split("/", -1)).anyMatch(part -> part.equalsIgnoreCase(name));
-      if (same) {
-        return new Edition(full, edition.path("paid_type").path(0).asText());
+    for (var edition : Data.read("editions.json").path("editions")) {
+      var names = new ArrayList<String>();
+      names.add(edition.path("edition").asText());
+      names.addAll(List.of(edition.path("title").asText().split("/", -1)));
+      names.add(edition.path("title").asText());
+      if (names.stream().anyMatch(name::equalsIgnoreCase)) {
+        return new Edition(names.getFirst(), edition.path("paid_types").path(0).asText());
       }
-      known.add(full);
+      known.add(names.getFirst());
     }
     throw new IllegalArgumentException(
         "edition must be one of " + String.join(", ", known) + ", got " + name);

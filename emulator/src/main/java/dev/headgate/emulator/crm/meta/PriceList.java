@@ -32,7 +32,7 @@ public final class PriceList implements Resource {
   }
 
   private final Organisation organisation;
-  private final JsonNode prices = Edition.Data.read("prices.json");
+  private final JsonNode prices = Edition.Data.read("prices.json").path("operations");
 
   public PriceList(Organisation organisation) {
     this.organisation = organisation;
@@ -80,14 +80,9 @@ public final class PriceList implements Resource {
   private SequencedMap<String, Operation> operations(String version) {
     SequencedMap<String, Operation> operations = new LinkedHashMap<>();
     for (var price : prices) {
-      var versions = price.path("api_versions");
-      boolean served = false;
-      for (var one : versions) {
-        served |= one.asText().equals(version);
-      }
-      var pattern = price.path("path_pattern").asText();
-      if (served && pattern.startsWith("/crm/") && !pattern.contains("*")) {
-        var path = pattern.replace("{v}", version);
+      var pattern = price.path("path").asText();
+      if (isServed(price, version) && pattern.startsWith("/crm/") && !pattern.contains("*")) {
+        var path = pattern.replace("{version}", version);
         var method = price.path("method").asText();
         var operation =
             new Operation(path, method, Scopes.of(method, pattern), least(price), most(price));
@@ -97,17 +92,27 @@ public final class PriceList implements Resource {
     return operations;
   }
 
+  /** An operation that names no versions is in all of them. */
+  private static boolean isServed(JsonNode price, String version) {
+    var versions = price.path("versions");
+    boolean served = versions.isMissingNode();
+    for (var one : versions) {
+      served |= one.asText().equals(version);
+    }
+    return served;
+  }
+
   private static int least(JsonNode price) {
-    return amounts(price).min().orElseThrow();
+    return amounts(price.path("price")).min().orElseThrow();
   }
 
   private static int most(JsonNode price) {
-    return amounts(price).max().orElseThrow();
+    return amounts(price.path("price")).max().orElseThrow();
   }
 
   private static IntStream amounts(JsonNode price) {
     var amounts = new ArrayList<JsonNode>();
-    Stream.of("base_credits", "min_credits", "max_credits", "failure_credits")
+    Stream.of("credits", "max", "on_failure", "credits_when_rollback_and_all_succeed")
         .map(price::path)
         .forEach(amounts::add);
     price.path("tiers").forEach(tier -> amounts.add(tier.path("credits")));

@@ -17,7 +17,7 @@ final class Scopes {
    */
   static String of(String method, String pattern) {
     var action = BY_METHOD.getOrDefault(method, "ALL");
-    var rest = pattern.replaceFirst("^/crm/(\\{v}/)?", "");
+    var rest = pattern.replaceFirst("^/crm/(\\{version}/)?", "");
     int slash = rest.indexOf('/');
     var first = slash < 0 ? rest : rest.substring(0, slash);
     return switch (first) {
