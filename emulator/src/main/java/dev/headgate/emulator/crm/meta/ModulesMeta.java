@@ -5,6 +5,7 @@ import dev.headgate.emulator.crm.CrmResponse;
 import dev.headgate.emulator.crm.call.Answers;
 import dev.headgate.emulator.crm.call.Call;
 import dev.headgate.emulator.crm.call.Fault;
+import dev.headgate.emulator.crm.call.IdText;
 import dev.headgate.emulator.crm.call.Resource;
 import dev.headgate.emulator.crm.call.Route;
 import dev.headgate.emulator.crm.organisation.Organisation;
@@ -12,6 +13,7 @@ import dev.headgate.emulator.crm.schema.CrmModule;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** GET settings/modules: which modules there are, and one of them in detail. */
 public final class ModulesMeta implements Resource {
@@ -46,11 +48,8 @@ public final class ModulesMeta implements Resource {
   }
 
   private CrmResponse one(Call call) {
-    var name = call.variable("name");
-    var schema = organisation.schema();
     var module =
-        (call.version().isAtLeast(3) ? schema.find(name) : schema.findInAnyCase(name))
-            .orElseThrow(() -> Fault.invalidModule().asRefusal());
+        find(call.variable("name"), call).orElseThrow(() -> Fault.invalidModule().asRefusal());
     return Answers.ok(
         MetaJson.array(
             "modules",
@@ -61,6 +60,18 @@ public final class ModulesMeta implements Resource {
               details(json, found, call);
               json.writeEndObject();
             }));
+  }
+
+  /** By API name or by id. */
+  private Optional<CrmModule> find(String name, Call call) {
+    var schema = organisation.schema();
+    var named = call.version().isAtLeast(3) ? schema.find(name) : schema.findInAnyCase(name);
+    return named.or(
+        () ->
+            IdText.one(name)
+                .flatMap(
+                    id ->
+                        schema.modules().stream().filter(module -> module.id() == id).findFirst()));
   }
 
   private void basics(JsonGenerator json, CrmModule module) throws IOException {

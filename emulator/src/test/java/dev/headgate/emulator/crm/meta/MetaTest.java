@@ -10,6 +10,7 @@ import dev.headgate.emulator.crm.assembly.SimulatedCrm;
 import dev.headgate.emulator.crm.organisation.CrmConfig;
 import java.net.URI;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,13 @@ final class MetaTest {
       assertThat(fields.findValuesAsText("api_name")).contains("id", "Modified_Time");
       fields.forEach(field -> assertThat(ids.add(field.path("id").asText())).isTrue());
       assertThat(caller.get("/crm/v8/settings/layouts?module=" + name).status()).isEqualTo(200);
-      assertThat(caller.get("/crm/v8/settings/modules/" + name).status()).isEqualTo(200);
+      for (var key : List.of(name, module.path("id").asText())) {
+        assertThat(
+                json(caller.get("/crm/v8/settings/modules/" + key))
+                    .at("/modules/0/api_name")
+                    .asText())
+            .isEqualTo(name);
+      }
     }
   }
 
