@@ -21,7 +21,7 @@ public final class SimulatedCrm implements Crm {
 
   private SimulatedCrm(Organisation organisation) {
     this.organisation = organisation;
-    this.facilities = new Facilities(organisation, this::handle);
+    this.facilities = new Facilities(organisation, this);
     this.router =
         new Router(
             organisation,
