@@ -6,15 +6,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The right to change records, held by one thread at a time. Everything done through it can be
  * undone until it is handed back; other threads may see changes that are undone later.
  */
 public final class Writer {
-  /** A change, and what was put into the deleted list by it. */
-  private record Step(Table table, Change change, @Nullable DeletedRow grave) {}
+  /**
+   * Something done.
+   *
+   * @param change of a record, if it was one
+   * @param undo takes it back
+   */
+  private record Step(Optional<Change> change, Runnable undo) {}
 
   private final Records records;
   private final Ids ids;
@@ -74,7 +78,7 @@ public final class Writer {
     draft.set(module.modifiedBy(), by).set(module.modifiedTime(), notBeforeTheLast(now));
     var after = new Row(before.id(), module, draft.values(), before);
     table.replace(before, after);
-    steps.add(new Step(table, new Change(before, after), null));
+    did(new Change(before, after), () -> table.replace(after, before));
     return new Saved.Done(after);
   }
 
@@ -85,7 +89,12 @@ public final class Writer {
     var grave = new DeletedRow(row, by, notBeforeTheLast(now));
     table.remove(row);
     table.bury(grave);
-    steps.add(new Step(table, new Change(row, null), grave));
+    did(
+        new Change(row, null),
+        () -> {
+          table.dig(grave);
+          table.add(row);
+        });
   }
 
   /** An id for a subform row or a link that a draft holds. */
@@ -96,7 +105,7 @@ public final class Writer {
   /** Takes back everything done since the mark. Ids given out stay given out. */
   public void undoTo(Mark mark) {
     while (steps.size() > mark.steps()) {
-      undo(steps.removeLast());
+      steps.removeLast().undo().run();
     }
   }
 
@@ -109,22 +118,18 @@ public final class Writer {
   public record Mark(int steps) {}
 
   List<Change> takeChanges() {
-    var changes = steps.stream().map(Step::change).toList();
+    var changes = steps.stream().flatMap(step -> step.change().stream()).toList();
     steps.clear();
     return changes;
   }
 
-  private static void undo(Step step) {
-    @Nullable Row before = step.change().before();
-    @Nullable Row after = step.change().after();
-    if (before == null && after != null) {
-      step.table().remove(after);
-    } else if (before != null && after != null) {
-      step.table().replace(after, before);
-    } else if (before != null && step.grave() != null) {
-      step.table().dig(step.grave());
-      step.table().add(before);
-    }
+  /** Something else that was done with the same right, and how to take it back. */
+  public void did(Runnable undo) {
+    steps.add(new Step(Optional.empty(), undo));
+  }
+
+  private void did(Change change, Runnable undo) {
+    steps.add(new Step(Optional.of(change), undo));
   }
 
   private Row add(Table table, Draft draft) {
@@ -132,7 +137,7 @@ public final class Writer {
     draft.set(draft.module().idField(), id);
     var row = new Row(id, draft.module(), draft.values(), null);
     table.add(row);
-    steps.add(new Step(table, new Change(null, row), null));
+    did(new Change(null, row), () -> table.remove(row));
     return row;
   }
 

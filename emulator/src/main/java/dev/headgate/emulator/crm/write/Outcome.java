@@ -19,5 +19,8 @@ public sealed interface Outcome {
 
   record Deleted(long id) implements Outcome {}
 
+  /** Something else was done with the record; Zoho's word for it is the message. */
+  record Done(long id, String message) implements Outcome {}
+
   record Failed(Fault fault) implements Outcome {}
 }

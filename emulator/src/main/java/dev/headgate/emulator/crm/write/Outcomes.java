@@ -74,14 +74,8 @@ public final class Outcomes {
         json.writeStringField("action", added ? "insert" : "update");
         end(json, added ? "record added" : "record updated");
       }
-      case Outcome.Deleted(var id) -> {
-        json.writeStartObject();
-        json.writeStringField("code", "SUCCESS");
-        json.writeObjectFieldStart("details");
-        json.writeStringField("id", Long.toString(id));
-        json.writeEndObject();
-        end(json, "record deleted");
-      }
+      case Outcome.Deleted(var id) -> done(json, id, "record deleted");
+      case Outcome.Done(var id, var message) -> done(json, id, message);
     }
   }
 
@@ -99,6 +93,15 @@ public final class Outcomes {
     rows.person(json, row.reference(module.createdBy()));
     json.writeStringField("$approval_state", "approved");
     json.writeEndObject();
+  }
+
+  private static void done(JsonGenerator json, long id, String message) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("code", "SUCCESS");
+    json.writeObjectFieldStart("details");
+    json.writeStringField("id", Long.toString(id));
+    json.writeEndObject();
+    end(json, message);
   }
 
   private static void end(JsonGenerator json, String message) throws IOException {

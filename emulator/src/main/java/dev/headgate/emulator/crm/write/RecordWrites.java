@@ -233,7 +233,7 @@ public final class RecordWrites implements Resource {
     return switch (outcome) {
       case Outcome.Added(var row) -> new Outcome.Upserted(row, true, field);
       case Outcome.Updated(var row) -> new Outcome.Upserted(row, false, field);
-      case Outcome.Upserted _, Outcome.Deleted _, Outcome.Failed _ -> outcome;
+      case Outcome.Upserted _, Outcome.Deleted _, Outcome.Done _, Outcome.Failed _ -> outcome;
     };
   }
 
