@@ -54,6 +54,7 @@ public final class Main {
   /** The command with its ways to fail; for tests too. */
   public static CommandLine commandLine() {
     return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Main::badUsage)
         .setExecutionExceptionHandler(
             (failure, command, _) -> {

@@ -5,8 +5,6 @@ import dev.headgate.emulator.crm.organisation.CrmConfig;
 import dev.headgate.emulator.world.CrmSeed;
 import dev.headgate.emulator.world.CrmSource;
 import dev.headgate.emulator.world.OpenedCrm;
-import java.net.URI;
-import java.util.Optional;
 
 /** The CRM that an emulator serves where nobody gives it another. */
 final class StandardCrm implements CrmSource {
@@ -19,11 +17,11 @@ final class StandardCrm implements CrmSource {
                 seed.seed(),
                 seed.edition(),
                 seed.users(),
-                0,
+                seed.addOnCredits(),
                 seed.records(),
-                URI.create("http://127.0.0.1"),
+                seed.address(),
                 seed.now()));
     var administrator = crm.organisation().people().administrator();
-    return new OpenedCrm(crm, _ -> Optional.empty(), Long.toString(administrator.id()));
+    return new OpenedCrm(crm, crm::dump, Long.toString(administrator.id()));
   }
 }

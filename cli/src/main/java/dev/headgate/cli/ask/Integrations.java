@@ -23,7 +23,7 @@ public final class Integrations implements Runnable {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+      description = "table, json or csv (default: ${DEFAULT-VALUE})")
   private Format format = Format.TABLE;
 
   @Spec

@@ -46,14 +46,15 @@ public final class Usage implements Runnable {
       names = "--by",
       paramLabel = "KEY",
       defaultValue = "integration",
-      description = "What to sum by: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+      description =
+          "What to sum by: integration, operation, module, source or hour (default: ${DEFAULT-VALUE})")
   private By by = By.INTEGRATION;
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+      description = "table, json or csv (default: ${DEFAULT-VALUE})")
   private Format format = Format.TABLE;
 
   @Spec

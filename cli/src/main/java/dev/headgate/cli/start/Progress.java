@@ -1,5 +1,7 @@
 package dev.headgate.cli.start;
 
+import java.io.Console;
+import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -13,16 +15,18 @@ final class Progress implements AutoCloseable {
   private final @Nullable ProgressBar bar;
 
   Progress(String task) {
-    bar =
-        System.console() != null && System.console().isTerminal()
-            ? new ProgressBarBuilder()
-                .setTaskName(task)
-                .setInitialMax(STEPS)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(200)
-                .hideEta()
-                .build()
-            : null;
+    var terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+    bar = terminal.isPresent() ? bar(task) : null;
+  }
+
+  private static ProgressBar bar(String task) {
+    return new ProgressBarBuilder()
+        .setTaskName(task)
+        .setInitialMax(STEPS)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(200)
+        .hideEta()
+        .build();
   }
 
   /** Says that a share of the work, from 0 to 1, is done. */
