@@ -70,7 +70,14 @@ public final class Gateway {
 
   /** The reply that needs no waiting, where there is one. Never blocks. */
   public Optional<Reply> answerAtOnce(Call call) {
-    return all.identify.atOnce(call).flatMap(this::answerIdentified);
+    if (all.issueTokens.concerns(call)) {
+      return Optional.empty();
+    }
+    try {
+      return all.identify.atOnce(call).flatMap(this::answerIdentified);
+    } catch (RuntimeException mistake) {
+      return Optional.of(all.answerFailures.answer(call, mistake));
+    }
   }
 
   private Optional<Reply> answerIdentified(Call call) {
@@ -81,6 +88,10 @@ public final class Gateway {
 
   /** Takes a call through all stages. Blocks its thread, which must be a virtual one. */
   public Reply handle(Call call) throws InterruptedException {
-    return inOrder.proceed(call);
+    try {
+      return inOrder.proceed(call);
+    } catch (RuntimeException mistake) {
+      return all.answerFailures.answer(call, mistake);
+    }
   }
 }

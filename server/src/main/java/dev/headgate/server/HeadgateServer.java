@@ -1,7 +1,6 @@
 package dev.headgate.server;
 
 import dev.headgate.core.event.Events;
-import dev.headgate.core.ledger.Ledger;
 import dev.headgate.core.time.Time;
 import dev.headgate.server.admin.AdminServer;
 import dev.headgate.server.admin.AdminState;
@@ -24,8 +23,6 @@ import dev.headgate.server.stage.RepeatReads;
 import dev.headgate.server.stage.Report;
 import dev.headgate.server.stage.Spending;
 import dev.headgate.server.upstream.VertxUpstream;
-import dev.headgate.store.Store;
-import dev.headgate.store.StoreConfig;
 import dev.headgate.zoho.oauth.Fingerprint;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -54,12 +51,12 @@ public final class HeadgateServer implements AutoCloseable {
   private final AdminServer admin;
   private final String adminToken;
 
-  private HeadgateServer(HeadgateConfig config, Optional<String> adminToken, Time time)
+  private HeadgateServer(HeadgateConfig config, Optional<String> adminToken, Time time, Books books)
       throws IOException, InterruptedException {
     this.config = config;
     this.underWay = new CallsUnderWay(config.limits().callsMax());
+    open(books);
     try {
-      var store = open(Store.open(config.data(), storeConfig(config)));
       this.adminToken =
           adminToken.isPresent()
               ? adminToken.get()
@@ -68,7 +65,8 @@ public final class HeadgateServer implements AutoCloseable {
       open(() -> vertx.close().await(10, TimeUnit.SECONDS));
 
       var organisation = config.organisation();
-      var ledger = store.ledger();
+      var ledger = books.ledger();
+      open(Pruner.start(books, time));
       var events = new Events();
       var spending = new Spending(organisation.pool(), time.instant());
       spending.restore(ledger, organisation.name(), time.instant());
@@ -79,7 +77,7 @@ public final class HeadgateServer implements AutoCloseable {
                   .map(IntegrationConfig::name)
                   .toList(),
               config.data().resolve("paused.txt"));
-      var gateway = gateway(config, vertx, store, ledger, spending, pauses, events, time);
+      var gateway = gateway(config, vertx, books, spending, pauses, events, time);
       this.fronts =
           open(Fronts.start(vertx, gateway, config.gateway(), config.limits(), time, underWay));
       this.admin =
@@ -106,18 +104,24 @@ public final class HeadgateServer implements AutoCloseable {
       throws InterruptedException {
     try {
       Files.createDirectories(config.data());
-      return new HeadgateServer(config, adminToken, time);
+      return start(config, adminToken, time, Books.open(config));
     } catch (IOException failure) {
       throw new StartFailure(
           "data folder " + config.data() + " can't be used: " + failure.getMessage(), failure);
     }
   }
 
+  /** Starts a gateway that keeps these books and closes them in the end. */
+  static HeadgateServer start(
+      HeadgateConfig config, Optional<String> adminToken, Time time, Books books)
+      throws IOException, InterruptedException {
+    return new HeadgateServer(config, adminToken, time, books);
+  }
+
   private Gateway gateway(
       HeadgateConfig config,
       Vertx vertx,
-      Store store,
-      Ledger ledger,
+      Books books,
       Spending spending,
       Pauses pauses,
       Events events,
@@ -128,7 +132,8 @@ public final class HeadgateServer implements AutoCloseable {
     var fingerprint = new Fingerprint(key.getBytes(StandardCharsets.UTF_8));
     var identities =
         new Identities(
-            config.organisation().name(), config.integrations(), fingerprint, store.tokens());
+            config.organisation().name(), config.integrations(), fingerprint, books.tokens());
+    var ledger = books.ledger();
     return new Gateway(
         new Gateway.Stages(
             new Explain(spending, time),
@@ -143,21 +148,8 @@ public final class HeadgateServer implements AutoCloseable {
             new CallUpstream(upstream)));
   }
 
-  private static StoreConfig storeConfig(HeadgateConfig config) {
-    var ledger = config.ledger();
-    var defaults = StoreConfig.defaults();
-    return defaults
-        .with(
-            switch (ledger.durability()) {
-              case PROCESS -> StoreConfig.Durability.PROCESS;
-              case POWER -> StoreConfig.Durability.POWER;
-            })
-        .with(
-            new StoreConfig.Keeping(
-                ledger.rowsKept(),
-                ledger.sumsKept(),
-                defaults.keeping().refusalsPerMinuteMax(),
-                defaults.keeping().tokensMax()));
+  CallsUnderWay callsUnderWay() {
+    return underWay;
   }
 
   public int gatewayPort() {

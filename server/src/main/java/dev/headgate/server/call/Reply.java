@@ -7,7 +7,8 @@ import dev.headgate.core.ledger.AnswerSource;
 /**
  * What a client gets back.
  *
- * @param headers without those of Headgate itself and without Content-Length
+ * @param headers those of Headgate itself come last; a Content-Length among them only marks its
+ *     place, except in the answer to a HEAD
  * @param source where the answer came from
  * @param credits what it cost
  * @param integration who is told; empty where that is not known

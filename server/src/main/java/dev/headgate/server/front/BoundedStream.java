@@ -1,5 +1,6 @@
 package dev.headgate.server.front;
 
+import dev.headgate.server.upstream.HeldStream;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -8,107 +9,72 @@ import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A request's body on its way, cut off where it grows too large or stands still for too long. */
-final class BoundedStream implements ReadStream<Buffer> {
+/** A request's body on its way, cut off where it grows too large or comes too slowly. */
+final class BoundedStream extends HeldStream {
 
-  private final Vertx vertx;
-  private final ReadStream<Buffer> source;
-  private final long stallMillis;
+  private final Pace pace;
   private long bytesLeft;
-  private long stallTimer = -1;
-  private boolean paused = true;
-  private boolean failed;
-  private @Nullable Handler<Throwable> onFailure;
 
-  BoundedStream(Vertx vertx, ReadStream<Buffer> source, long bytesMax, Duration stall) {
-    this.vertx = vertx;
-    this.source = source;
+  /**
+   * Takes over a request's body.
+   *
+   * @param source paused
+   * @param span in which some of the body must come, while someone waits for it
+   */
+  BoundedStream(Vertx vertx, ReadStream<Buffer> source, long bytesMax, Duration span) {
+    super(source);
+    this.pace = new Pace(vertx, span, () -> cutOff("the request's body took too long"));
     this.bytesLeft = bytesMax;
-    this.stallMillis = stall.toMillis();
-  }
-
-  @Override
-  public BoundedStream exceptionHandler(@Nullable Handler<Throwable> handler) {
-    onFailure = handler;
-    source.exceptionHandler(this::fail);
-    return this;
   }
 
   @Override
   public BoundedStream handler(@Nullable Handler<Buffer> handler) {
-    if (handler == null) {
-      source.handler(null);
-      return this;
-    }
-    source.handler(
-        chunk -> {
-          bytesLeft -= chunk.length();
-          if (bytesLeft < 0) {
-            fail(new IOException("the request's body is too large"));
-          } else if (!failed) {
-            watch();
-            handler.handle(chunk);
-          }
-        });
+    super.handler(handler == null ? null : chunk -> take(chunk, handler));
     return this;
+  }
+
+  private void take(Buffer chunk, Handler<Buffer> handler) {
+    pace.came(chunk.length());
+    bytesLeft -= chunk.length();
+    if (bytesLeft < 0) {
+      cutOff("the request's body is too large");
+    } else if (!hasFailed()) {
+      handler.handle(chunk);
+    }
   }
 
   @Override
   public BoundedStream endHandler(@Nullable Handler<Void> handler) {
-    if (handler == null) {
-      source.endHandler(null);
-      return this;
-    }
-    source.endHandler(
-        _ -> {
-          vertx.cancelTimer(stallTimer);
-          if (!failed) {
-            handler.handle(null);
-          }
-        });
+    super.endHandler(handler == null ? null : _ -> end(handler));
     return this;
   }
 
+  private void end(Handler<Void> handler) {
+    pace.rest();
+    if (!hasFailed()) {
+      handler.handle(null);
+    }
+  }
+
+  /** Only a client that we wait for is late; while the other side is slow, nobody reads. */
   @Override
   public BoundedStream pause() {
-    paused = true;
-    vertx.cancelTimer(stallTimer);
-    source.pause();
+    pace.rest();
+    super.pause();
     return this;
   }
 
   @Override
   public BoundedStream resume() {
-    paused = false;
-    watch();
-    source.resume();
+    if (!hasFailed()) {
+      pace.watch();
+      super.resume();
+    }
     return this;
   }
 
-  @Override
-  public BoundedStream fetch(long amount) {
-    source.fetch(amount);
-    return this;
-  }
-
-  /** Only a client that we wait for is late; while the other side is slow, nobody reads. */
-  private void watch() {
-    vertx.cancelTimer(stallTimer);
-    if (!paused) {
-      stallTimer =
-          vertx.setTimer(
-              stallMillis, _ -> fail(new IOException("the request's body took too long")));
-    }
-  }
-
-  private void fail(Throwable why) {
-    vertx.cancelTimer(stallTimer);
-    if (!failed) {
-      failed = true;
-      source.pause();
-      if (onFailure != null) {
-        onFailure.handle(why);
-      }
-    }
+  private void cutOff(String why) {
+    pause();
+    fail(new IOException(why));
   }
 }

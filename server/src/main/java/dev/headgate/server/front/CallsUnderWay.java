@@ -1,10 +1,15 @@
 package dev.headgate.server.front;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Counts the calls being worked on: never more than a bound, and none left before a stop. */
+/**
+ * Counts the calls being worked on, those whose body is still coming included: never more than a
+ * bound, and none left before a stop.
+ */
 public final class CallsUnderWay {
 
   private final int max;
@@ -15,13 +20,21 @@ public final class CallsUnderWay {
     this.room = new Semaphore(max);
   }
 
-  /** False where the bound is reached. */
-  boolean begin() {
-    return room.tryAcquire();
+  /** One call's place among those being worked on. */
+  final class Turn {
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    /** Gives the place back; a second time changes nothing. */
+    void end() {
+      if (ended.compareAndSet(false, true)) {
+        room.release();
+      }
+    }
   }
 
-  void end() {
-    room.release();
+  /** A place for one call; empty where the bound is reached. */
+  Optional<Turn> begin() {
+    return room.tryAcquire() ? Optional.of(new Turn()) : Optional.empty();
   }
 
   public int count() {

@@ -22,6 +22,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,10 @@ import org.slf4j.LoggerFactory;
 final class Front extends VerticleBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(Front.class);
+
+  /** The HTTP library's way to say: any free port, the same for all who say this. */
+  private static final int SHARED_FREE_PORT = -1;
+
   private static final ErrorBody FULL =
       ErrorBody.of(
           "TOO_MANY_REQUESTS", "Headgate works on as many calls as it may; try again soon");
@@ -45,11 +50,10 @@ final class Front extends VerticleBase {
   private final LimitsConfig limits;
   private final Time time;
   private final CallsUnderWay underWay;
-  private HeadDeadline headDeadline;
   private HttpServer server;
   private Context loop;
 
-  @SuppressWarnings("NullAway.Init") // the last three are set when it starts
+  @SuppressWarnings("NullAway.Init") // the last two are set when it starts
   Front(
       Gateway gateway,
       ListenConfig listen,
@@ -66,23 +70,25 @@ final class Front extends VerticleBase {
   @Override
   public Future<?> start() {
     loop = vertx.getOrCreateContext();
-    headDeadline = new HeadDeadline(vertx, limits.headersWithin(), limits.idleConnection());
+    var options =
+        new HttpServerOptions()
+            .setHost(listen.host())
+            .setPort(listen.port() == 0 ? SHARED_FREE_PORT : listen.port())
+            .setMaxHeaderSize(limits.headerBytesMax())
+            .setMaxInitialLineLength(limits.targetBytesMax())
+            .setHttp2ClearTextEnabled(false)
+            .setCompressionSupported(false)
+            .setDecompressionSupported(false)
+            .setTcpNoDelay(true)
+            .setReuseAddress(true)
+            .setAcceptBacklog(1024);
     server =
         vertx
-            .createHttpServer(
-                new HttpServerOptions()
-                    .setHost(listen.host())
-                    .setPort(listen.port())
-                    .setMaxHeaderSize(limits.headerBytesMax())
-                    .setMaxInitialLineLength(limits.targetBytesMax())
-                    .setHandle100ContinueAutomatically(true)
-                    .setHttp2ClearTextEnabled(false)
-                    .setCompressionSupported(false)
-                    .setDecompressionSupported(false)
-                    .setTcpNoDelay(true)
-                    .setReuseAddress(true)
-                    .setAcceptBacklog(1024))
-            .connectionHandler(connection -> headDeadline.opened(connection))
+            .createHttpServer(options)
+            .connectionHandler(
+                connection ->
+                    HeadWatch.over(
+                        connection, options, limits.headersWithin(), limits.idleConnection()))
             .invalidRequestHandler(this::refuseUndecodable)
             .exceptionHandler(failure -> LOG.debug("a connection failed: {}", failure.toString()))
             .requestHandler(this::take);
@@ -100,7 +106,7 @@ final class Front extends VerticleBase {
   }
 
   private void take(HttpServerRequest request) {
-    headDeadline.headArrived(request.connection());
+    HeadWatch.of(request.connection()).ifPresent(HeadWatch::headArrived);
     var headers = headers(request);
     var fault =
         Strictness.fault(
@@ -120,18 +126,46 @@ final class Front extends VerticleBase {
             headers,
             Body.Bytes.NONE,
             request.remoteAddress().hostAddress());
-    if (!hasBody(headers)) {
-      work(request, call);
+    if (hasBody(headers)) {
+      takeIn(request, call);
       return;
     }
+    var atOnce = gateway.answerAtOnce(call);
+    if (atOnce.isPresent()) {
+      write(request, call, atOnce.get());
+    } else {
+      underWay
+          .begin()
+          .ifPresentOrElse(
+              turn -> workOnOwnThread(request, call, turn), () -> replyFull(request, call));
+    }
+  }
+
+  /** A call is under way from its head on: a body that is coming in takes memory. */
+  private void takeIn(HttpServerRequest request, Call call) {
+    var begun = underWay.begin();
+    if (begun.isEmpty()) {
+      replyFull(request, call);
+      return;
+    }
+    var turn = begun.get();
     Intake.read(
         vertx,
         request,
-        headers.first("Content-Length").map(Long::parseLong).orElse(-1L),
+        call.headers().first("Content-Length").map(Long::parseLong).orElse(-1L),
         limits,
         gateway.mustUnderstandBody(call.method(), call.path()),
-        body -> work(request, call.withBody(body)),
-        rejection -> reject(request, rejection));
+        body -> work(request, call.withBody(body), turn),
+        rejection -> {
+          turn.end();
+          reject(request, rejection);
+        },
+        turn::end);
+  }
+
+  private void replyFull(HttpServerRequest request, Call call) {
+    var reply = ErrorReply.of(429, FULL);
+    write(request, call, reply.withHeaders(reply.headers().plus("Retry-After", "1")));
   }
 
   private static boolean hasBody(Headers headers) {
@@ -145,30 +179,38 @@ final class Front extends VerticleBase {
     return new Headers(lines);
   }
 
-  private void work(HttpServerRequest request, Call call) {
+  private void work(HttpServerRequest request, Call call, CallsUnderWay.Turn turn) {
     var atOnce = gateway.answerAtOnce(call);
     if (atOnce.isPresent()) {
+      turn.end();
       write(request, call, atOnce.get());
-    } else if (underWay.begin()) {
-      workOnOwnThread(request, call);
     } else {
-      write(request, call, ErrorReply.of(429, FULL));
+      workOnOwnThread(request, call, turn);
     }
   }
 
   /** Works on a call where waiting is cheap, and comes back to the event loop with the reply. */
-  private void workOnOwnThread(HttpServerRequest request, Call call) {
+  private void workOnOwnThread(HttpServerRequest request, Call call, CallsUnderWay.Turn turn) {
     Thread.ofVirtual()
         .name("call")
         .start(
             () -> {
+              var reply = Optional.<Reply>empty();
               try {
-                var reply = ScopedValue.where(Loop.CURRENT, loop).call(() -> gateway.handle(call));
-                loop.runOnContext(_ -> write(request, call, reply).onComplete(_ -> underWay.end()));
+                reply =
+                    Optional.of(
+                        ScopedValue.where(Loop.CURRENT, loop).call(() -> gateway.handle(call)));
               } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
+              } finally {
+                // Whatever happens, an Error included: nobody waits for a reply that never comes.
+                var found = reply;
                 loop.runOnContext(
-                    _ -> request.connection().close().onComplete(_ -> underWay.end()));
+                    _ ->
+                        found
+                            .map(each -> write(request, call, each))
+                            .orElseGet(() -> request.connection().close())
+                            .onComplete(_ -> turn.end()));
               }
             });
   }
@@ -176,28 +218,42 @@ final class Front extends VerticleBase {
   private Future<Void> write(HttpServerRequest request, Call call, Reply reply) {
     var response = request.response();
     if (response.closed() || response.ended()) {
-      if (reply.body() instanceof Body.Streamed unread) {
-        unread.cancel();
-      }
+      giveUp(reply);
       return Future.succeededFuture();
     }
-    response.setStatusCode(reply.status());
-    for (var header : reply.headers()) {
-      response.headers().add(header.name(), header.value());
+    try {
+      return writeOpen(request, call, reply)
+          .onFailure(
+              failure -> {
+                LOG.debug("a reply was cut off: {}", failure.toString());
+                request.connection().close();
+              });
+    } catch (RuntimeException unwritable) {
+      // For instance a header of Zoho's that HTTP does not allow.
+      LOG.atError().addKeyValue("call", call).setCause(unwritable).log("a reply can't be written");
+      giveUp(reply);
+      return request.connection().close();
     }
-    if (request.isEnded()) {
-      response.endHandler(_ -> headDeadline.answered(request.connection()));
+  }
+
+  private static void giveUp(Reply reply) {
+    if (reply.body() instanceof Body.Streamed unread) {
+      unread.cancel();
+    }
+  }
+
+  private Future<Void> writeOpen(HttpServerRequest request, Call call, Reply reply) {
+    var response = request.response();
+    var watch = HeadWatch.of(request.connection());
+    if (request.isEnded() || !hasBody(call.headers())) {
+      response.endHandler(_ -> watch.ifPresent(each -> each.answered(request.connection())));
     } else {
       // What is left of the request's body is not wanted, so neither is the connection.
+      watch.ifPresent(HeadWatch::endGently);
       response.putHeader("Connection", "close");
       response.endHandler(_ -> request.connection().close());
     }
-    return ReplyBody.write(response, reply, call.method().equals("HEAD"))
-        .onFailure(
-            failure -> {
-              LOG.debug("a reply was cut off: {}", failure.toString());
-              request.connection().close();
-            });
+    return ReplyBody.write(response, reply, call.method().equals("HEAD"));
   }
 
   private void reject(HttpServerRequest request, Rejection rejection) {
@@ -205,24 +261,20 @@ final class Front extends VerticleBase {
     if (response.closed() || response.ended()) {
       return;
     }
+    HeadWatch.of(request.connection()).ifPresent(HeadWatch::endGently);
+    response.putHeader("Connection", "close");
     var reply =
         ErrorReply.of(rejection.status(), ErrorBody.of(rejection.code(), rejection.message()));
-    response.setStatusCode(reply.status());
-    for (var header : reply.headers()) {
-      response.headers().add(header.name(), header.value());
-    }
-    response.putHeader("Connection", "close");
     ReplyBody.write(response, reply, false).onComplete(_ -> request.connection().close());
   }
 
   private void refuseUndecodable(HttpServerRequest request) {
-    headDeadline.headArrived(request.connection());
+    HeadWatch.of(request.connection()).ifPresent(HeadWatch::headArrived);
     var cause = request.decoderResult().cause();
     reject(
         request,
         switch (cause) {
-          case TooLongHttpLineException _ ->
-              new Rejection(414, "INVALID_REQUEST", "the request line is too long");
+          case TooLongHttpLineException _ -> Rejection.malformed("the request line is too long");
           case TooLongHttpHeaderException _ ->
               new Rejection(431, "INVALID_REQUEST", "the request's headers are too large");
           case TooLongFrameException _ ->

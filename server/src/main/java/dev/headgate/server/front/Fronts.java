@@ -30,12 +30,8 @@ public final class Fronts implements AutoCloseable {
       CallsUnderWay underWay)
       throws InterruptedException {
     var doors = new Fronts(vertx);
-    var address = listen;
     for (int loop = 0; loop < Runtime.getRuntime().availableProcessors(); loop++) {
-      var front = new Front(gateway, address, limits, time, underWay);
-      doors.deploy(front, address);
-      // Where the first took any free port, the others share it.
-      address = new ListenConfig(listen.host(), front.port());
+      doors.deploy(new Front(gateway, listen, limits, time, underWay), listen);
     }
     return doors;
   }

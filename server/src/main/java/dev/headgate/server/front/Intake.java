@@ -5,6 +5,7 @@ import dev.headgate.server.config.LimitsConfig;
 import dev.headgate.server.upstream.VertxStream;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
 
@@ -25,8 +26,9 @@ final class Intake {
   private final boolean mayStream;
   private final Consumer<Body> whole;
   private final Consumer<Rejection> rejected;
+  private final Runnable gone;
+  private final Pace pace;
   private final Buffer read = Buffer.buffer();
-  private long stallTimer;
   private boolean done;
 
   private Intake(
@@ -35,7 +37,8 @@ final class Intake {
       LimitsConfig limits,
       boolean mustUnderstand,
       Consumer<Body> whole,
-      Consumer<Rejection> rejected) {
+      Consumer<Rejection> rejected,
+      Runnable gone) {
     this.vertx = vertx;
     this.request = request;
     this.limits = limits;
@@ -46,11 +49,13 @@ final class Intake {
             : Math.min(limits.bodyInMemoryBytesMax(), STREAMED_FROM_BYTES);
     this.whole = whole;
     this.rejected = rejected;
+    this.gone = gone;
+    this.pace = new Pace(vertx, limits.bodyWithin(), this::tooSlow);
   }
 
   /**
-   * Reads the body of {@code request}; exactly one of the two consumers is called, once, on the
-   * event loop, or none where the client goes away before.
+   * Reads the body of {@code request}; exactly one of {@code whole}, {@code rejected} and {@code
+   * gone} is called, once, on the event loop.
    *
    * @param length the body's declared length, or -1
    */
@@ -61,8 +66,9 @@ final class Intake {
       LimitsConfig limits,
       boolean mustUnderstand,
       Consumer<Body> whole,
-      Consumer<Rejection> rejected) {
-    var intake = new Intake(vertx, request, limits, mustUnderstand, whole, rejected);
+      Consumer<Rejection> rejected,
+      Runnable gone) {
+    var intake = new Intake(vertx, request, limits, mustUnderstand, whole, rejected, gone);
     if (length > limits.bodyBytesMax() || (length > intake.memoryMax && !intake.mayStream)) {
       intake.tooLarge();
     } else {
@@ -71,15 +77,18 @@ final class Intake {
   }
 
   private void start(long length) {
-    restartStallTimer();
-    request.exceptionHandler(_ -> finish());
+    if (request.getHeader("Expect") != null) {
+      request.response().writeContinue();
+    }
+    pace.watch();
+    request.exceptionHandler(this::broke);
     request.handler(
         chunk -> {
           if (done) {
             return;
           }
           read.appendBuffer(chunk);
-          restartStallTimer();
+          pace.came(chunk.length());
           if (read.length() > memoryMax) {
             overflow(length);
           }
@@ -90,6 +99,17 @@ final class Intake {
             whole.accept(new Body.Bytes(read.getBytes()));
           }
         });
+  }
+
+  private void broke(Throwable why) {
+    if (!finish()) {
+      return;
+    }
+    if (why instanceof HttpClosedException) {
+      gone.run();
+    } else {
+      rejected.accept(Rejection.malformed("the request's body is not well-formed HTTP/1.1"));
+    }
   }
 
   private void overflow(long length) {
@@ -116,22 +136,15 @@ final class Intake {
     }
   }
 
-  private void restartStallTimer() {
-    vertx.cancelTimer(stallTimer);
-    stallTimer =
-        vertx.setTimer(
-            limits.bodyWithin().toMillis(),
-            _ -> {
-              if (finish()) {
-                rejected.accept(
-                    new Rejection(408, "REQUEST_TIMEOUT", "the request's body took too long"));
-              }
-            });
+  private void tooSlow() {
+    if (finish()) {
+      rejected.accept(new Rejection(408, "REQUEST_TIMEOUT", "the request's body took too long"));
+    }
   }
 
   /** True the first time. */
   private boolean finish() {
-    vertx.cancelTimer(stallTimer);
+    pace.rest();
     boolean first = !done;
     done = true;
     return first;

@@ -3,7 +3,7 @@ package dev.headgate.server.front;
 /**
  * A request that is not let in.
  *
- * @param status 400, 408, 413, 414, 417, 429, 431 or 505
+ * @param status 400, 408, 413 or 431
  * @param code Zoho's word for the kind of mistake
  * @param message what is wrong, in one sentence
  */

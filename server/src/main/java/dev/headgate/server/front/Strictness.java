@@ -20,6 +20,9 @@ final class Strictness {
       Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
   private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
+  /** Real clients send some ten. */
+  private static final int HEADERS_MAX = 200;
+
   private Strictness() {}
 
   /** What is wrong with a request's head; empty where nothing is. */
@@ -60,7 +63,9 @@ final class Strictness {
       return bad("the path must not hold a backslash");
     }
     for (var segment : path.replace("%2e", ".").replace("%2f", "/").split("/", -1)) {
-      if (segment.equals(".") || segment.equals("..")) {
+      // Some servers drop what follows a semicolon before they look at the path.
+      var name = segment.split("(;|%3b)", 2)[0];
+      if (name.equals(".") || name.equals("..")) {
         return bad("the path must not hold dot segments");
       }
     }
@@ -103,13 +108,17 @@ final class Strictness {
     }
     var expectations = headers.all("Expect");
     if (!expectations.isEmpty() && !expectations.getFirst().equalsIgnoreCase("100-continue")) {
-      return Optional.of(
-          new Rejection(417, "INVALID_REQUEST", "the only expectation met is 100-continue"));
+      return bad("the only expectation met is 100-continue");
     }
     return Optional.empty();
   }
 
   private static Optional<Rejection> faultOfLines(Headers headers) {
+    if (headers.lines().size() > HEADERS_MAX) {
+      return Optional.of(
+          new Rejection(
+              431, "INVALID_REQUEST", "there are more than " + HEADERS_MAX + " header lines"));
+    }
     for (Header line : headers) {
       if (!HEADER_NAME.matcher(line.name()).matches()) {
         return bad("a header name holds a character that is not allowed");

@@ -16,15 +16,35 @@ public final class AnswerFailures implements Stage {
   public Reply handle(Call call, Next next) throws InterruptedException {
     try {
       return next.proceed(call);
-    } catch (UpstreamFailure failure) {
-      LOG.atWarn().addKeyValue("call", call).log(failure.getMessage());
-      return ErrorReply.of(failure);
-    } catch (LedgerUnavailable failure) {
-      LOG.atError().addKeyValue("call", call).log(failure.getMessage());
-      return ErrorReply.of(failure);
-    } catch (RuntimeException mistake) {
-      LOG.atError().addKeyValue("call", call).setCause(mistake).log("a mistake of Headgate");
-      return ErrorReply.of(mistake);
+    } catch (RuntimeException failure) {
+      return answer(call, failure);
     }
+  }
+
+  /** Logs a failure and says what a caller is told of it. */
+  public Reply answer(Call call, RuntimeException failure) {
+    switch (failure) {
+      case UpstreamFailure outside ->
+          LOG.atWarn()
+              .addKeyValue("call", call)
+              .addKeyValue("cause", cause(outside))
+              .log("{}", outside.getMessage());
+      case LedgerUnavailable books ->
+          LOG.atError().addKeyValue("call", call).log("{}", books.getMessage());
+      default ->
+          LOG.atError().addKeyValue("call", call).setCause(failure).log("a mistake of Headgate");
+    }
+    return ErrorReply.of(failure);
+  }
+
+  /** The message of a failed connection helps; that of a broken answer may quote the answer. */
+  private static String cause(UpstreamFailure failure) {
+    var cause = failure.getCause();
+    if (cause == null) {
+      return "none";
+    }
+    return failure instanceof UpstreamFailure.Unreachable
+        ? cause.toString()
+        : cause.getClass().getSimpleName();
   }
 }

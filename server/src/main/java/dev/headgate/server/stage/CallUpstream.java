@@ -42,6 +42,6 @@ public final class CallUpstream implements Stage {
 
   /** What travels on: not what speaks of one connection, nor what the next one sets itself. */
   static Headers travelling(Headers headers) {
-    return headers.endToEnd().without("Host").without("Content-Length").without("Expect");
+    return headers.endToEnd().without("Host").without("Expect");
   }
 }

@@ -5,12 +5,14 @@ import dev.headgate.core.identity.Caller;
 import dev.headgate.core.ledger.AnswerSource;
 import dev.headgate.core.ledger.FreeAnswer;
 import dev.headgate.core.ledger.Ledger;
+import dev.headgate.core.ledger.LedgerUnavailable;
 import dev.headgate.server.call.Answer;
 import dev.headgate.server.call.Body;
 import dev.headgate.server.call.Call;
 import dev.headgate.server.call.Reply;
 import dev.headgate.server.identity.Identities;
 import dev.headgate.server.upstream.Upstream;
+import dev.headgate.server.upstream.UpstreamFailure;
 import dev.headgate.zoho.centre.HostKind;
 import dev.headgate.zoho.oauth.Fingerprint;
 import dev.headgate.zoho.oauth.Secret;
@@ -22,6 +24,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Passes calls to the accounts server on, learns from them which client a token belongs to, and
@@ -39,6 +43,7 @@ import java.util.concurrent.ExecutionException;
  */
 public final class IssueTokens implements Stage {
 
+  private static final Logger LOG = LoggerFactory.getLogger(IssueTokens.class);
   private static final String OPERATION = "issue_token";
 
   private final Upstream upstream;
@@ -63,7 +68,7 @@ public final class IssueTokens implements Stage {
 
   @Override
   public Reply handle(Call call, Next next) throws InterruptedException {
-    if (HostKind.of(call.path()) != HostKind.ACCOUNTS) {
+    if (!concerns(call)) {
       return next.proceed(call);
     }
     if (!TokenRequest.isTokenPath(call.path())) {
@@ -80,6 +85,11 @@ public final class IssueTokens implements Stage {
       return finish(call, identities.nobody(), ask(call), AnswerSource.UPSTREAM);
     }
     return request.get().isRefresh() ? share(call, request.get()) : issue(call, request.get());
+  }
+
+  /** Whether a call goes to the accounts server. */
+  public boolean concerns(Call call) {
+    return HostKind.of(call.path()) == HostKind.ACCOUNTS;
   }
 
   private Reply issue(Call call, TokenRequest request) throws InterruptedException {
@@ -137,8 +147,16 @@ public final class IssueTokens implements Stage {
 
   private Answer ask(Call call) throws InterruptedException {
     // The answer has to be read and rewritten here, so it must come uncompressed.
-    return CallUpstream.send(
-        upstream, call, CallUpstream.travelling(call.headers()).without("Accept-Encoding"));
+    var headers =
+        CallUpstream.travelling(call.headers())
+            .without("Accept-Encoding")
+            .plus("Accept-Encoding", "identity");
+    var answer = CallUpstream.send(upstream, call, headers);
+    if (answer.body() instanceof Body.Streamed endless) {
+      endless.cancel();
+      throw new UpstreamFailure.Broke("the answer to a token call was far too long", null);
+    }
+    return answer;
   }
 
   /** Remembers whose the issued token is, where one was issued, and says who asked. */
@@ -152,21 +170,34 @@ public final class IssueTokens implements Stage {
             .refreshToken()
             .map(token -> identities.client(request.clientId(), token))
             .orElseGet(() -> asker(request));
-    identities.learn(
-        granted.accessToken(),
-        request.clientId(),
-        caller.principal(),
-        call.at().plus(granted.expiresIn()));
+    try {
+      identities.learn(
+          granted.accessToken(),
+          request.clientId(),
+          caller.principal(),
+          call.at().plus(granted.expiresIn()));
+    } catch (LedgerUnavailable failure) {
+      // A granted token is not taken back from its client; until a restart memory knows it.
+      LOG.warn("whose a token is could not be written down: {}", failure.getMessage());
+    }
     return caller;
   }
 
   private Reply finish(Call call, Caller caller, Answer answer, AnswerSource source) {
-    ledger.count(new FreeAnswer(call.at(), caller, OPERATION, null, source, Credits.ZERO));
+    count(call, caller, source);
     var body = answer.body();
     if (body instanceof Body.Bytes(var bytes)) {
       body = new Body.Bytes(TokenAnswer.rewriteApiDomain(bytes, gatewayAddress(call)));
     }
     return reply(new Answer(answer.status(), answer.headers(), body), source).to(caller);
+  }
+
+  private void count(Call call, Caller caller, AnswerSource source) {
+    try {
+      ledger.count(new FreeAnswer(call.at(), caller, OPERATION, null, source, Credits.ZERO));
+    } catch (LedgerUnavailable failure) {
+      LOG.warn("a token call was not counted: {}", failure.getMessage());
+    }
   }
 
   private String gatewayAddress(Call call) {

@@ -9,12 +9,16 @@ import dev.headgate.server.call.Call;
 import dev.headgate.server.call.Reply;
 import dev.headgate.server.upstream.UpstreamFailure;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes a call down before it leaves and settles it by its answer. A call whose answer never came
  * keeps its estimate: Zoho may have charged it.
  */
 public final class KeepBooks implements Stage {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KeepBooks.class);
 
   private final Ledger ledger;
   private final Spending spending;
@@ -55,8 +59,20 @@ public final class KeepBooks implements Stage {
       throw unanswered.charged(price.expected());
     } finally {
       // Settle before replying: a caller that calls again at once must find this call in the books.
+      settle(call, number, settlement, charge);
+    }
+  }
+
+  /** Never fails: what Zoho has done is the caller's to know, whatever becomes of our books. */
+  private void settle(Call call, long number, Settlement settlement, Spending.Charge charge) {
+    try {
+      charge.becomes(settlement.charge(call.price().expected()), time.instant());
       ledger.settle(number, settlement);
-      charge.becomes(settlement.charge(price.expected()), time.instant());
+    } catch (RuntimeException failure) {
+      LOG.atError()
+          .addKeyValue("call", call)
+          .setCause(failure)
+          .log("a charge could not be settled; it stays as expected");
     }
   }
 

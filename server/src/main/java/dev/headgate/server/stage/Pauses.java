@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Which integrations are paused now: those the configuration pauses, and those that someone has
@@ -22,7 +22,7 @@ public final class Pauses {
   private static final int PAUSED_MAX = 10_000;
 
   private final Set<String> configured;
-  private final Set<String> byHand = ConcurrentHashMap.newKeySet();
+  private volatile Set<String> byHand;
   private final Path file;
 
   /**
@@ -33,11 +33,11 @@ public final class Pauses {
   public Pauses(Collection<String> configured, Path file) throws IOException {
     this.configured = Set.copyOf(configured);
     this.file = file;
-    for (var line : linesOf(file)) {
-      if (!line.isBlank() && !line.startsWith("#")) {
-        byHand.add(line.strip());
-      }
-    }
+    this.byHand =
+        linesOf(file).stream()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   private static List<String> linesOf(Path file) throws IOException {
@@ -62,24 +62,28 @@ public final class Pauses {
     if (byHand.size() >= PAUSED_MAX) {
       throw new IOException("more than " + PAUSED_MAX + " integrations are paused");
     }
-    boolean changed = byHand.add(integration);
-    write();
+    var after = new TreeSet<>(byHand);
+    boolean changed = after.add(integration);
+    keep(after);
     return changed;
   }
 
   /** Resumes an integration; true when it was paused by hand before. */
   public synchronized boolean resume(String integration) throws IOException {
-    boolean changed = byHand.remove(integration);
-    write();
+    var after = new TreeSet<>(byHand);
+    boolean changed = after.remove(integration);
+    keep(after);
     return changed;
   }
 
-  private void write() throws IOException {
+  /** Written down before it holds: what is told to someone must outlive a restart. */
+  private void keep(Set<String> paused) throws IOException {
     var lines = new ArrayList<String>();
     lines.add(HEADER);
-    lines.addAll(new TreeSet<>(byHand));
+    lines.addAll(paused);
     var fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.write(fresh, lines);
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    byHand = Set.copyOf(paused);
   }
 }

@@ -1,5 +1,6 @@
 package dev.headgate.server.stage;
 
+import dev.headgate.core.credit.Credits;
 import dev.headgate.server.call.Body;
 import dev.headgate.server.call.Call;
 import dev.headgate.server.call.Reply;
@@ -17,9 +18,19 @@ public final class RepeatReads implements Stage {
       return next.proceed(call);
     } catch (UpstreamFailure.Broke broke) {
       if (call.method().equals("GET") && call.body() instanceof Body.Bytes) {
-        return next.proceed(call);
+        return repeat(call, next, broke.credits());
       }
       throw broke;
+    }
+  }
+
+  /** What the first attempt may have cost is part of what the call costs. */
+  private static Reply repeat(Call call, Next next, Credits before) throws InterruptedException {
+    try {
+      var reply = next.proceed(call);
+      return reply.costing(reply.credits().plus(before));
+    } catch (UpstreamFailure again) {
+      throw again.charged(again.credits().plus(before));
     }
   }
 }

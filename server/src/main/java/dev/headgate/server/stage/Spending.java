@@ -68,10 +68,10 @@ public final class Spending {
       try {
         if (!ended) {
           ended = true;
-          pool.correct(countedAt, expected, actual, now);
-          integration.correct(countedForIntegrationAt, expected, actual, now);
           held = held.minus(expected);
           inFlight--;
+          pool.correct(countedAt, expected, actual, now);
+          integration.correct(countedForIntegrationAt, expected, actual, now);
         }
       } finally {
         lock.unlock();

@@ -12,7 +12,7 @@ public interface Upstream {
    * What is sent.
    *
    * @param target path and query, exactly
-   * @param headers end to end, without Host and Content-Length
+   * @param headers end to end, without Host; a Content-Length among them only marks its place
    */
   record Outgoing(HostKind server, String method, String target, Headers headers, Body body) {}
 

@@ -20,9 +20,11 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way to Zoho over Vert.x.
@@ -36,6 +38,8 @@ public final class VertxUpstream implements Upstream, AutoCloseable {
 
   /** The exchange's own deadline comes first and says more than a closed connection. */
   private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private static final String LENGTH = "Content-Length";
 
   private final Vertx vertx;
   private final HttpClient client;
@@ -67,7 +71,7 @@ public final class VertxUpstream implements Upstream, AutoCloseable {
   public Answer send(Outgoing outgoing) throws InterruptedException {
     var exchange = new Exchange(outgoing);
     Context loop = Loop.current(vertx);
-    loop.runOnContext(_ -> exchange.start());
+    loop.runOnContext(_ -> exchange.guarded(exchange::start));
     var answer = exchange.answer.future().toCompletionStage().toCompletableFuture();
     try {
       // No bound here: the exchange ends by its answer, its deadline or its connection's idle time.
@@ -97,11 +101,21 @@ public final class VertxUpstream implements Upstream, AutoCloseable {
     private final Buffer read = Buffer.buffer();
     private boolean sent;
     private long deadline = -1;
-    private HttpClientRequest request;
+    private @Nullable HttpClientRequest request;
 
-    @SuppressWarnings("NullAway.Init") // request is set before anything asks for it
     Exchange(Outgoing outgoing) {
       this.outgoing = outgoing;
+    }
+
+    /** Runs a step; a bug in it ends the exchange, for someone waits for its answer. */
+    void guarded(Runnable step) {
+      try {
+        step.run();
+      } catch (RuntimeException mistake) {
+        vertx.cancelTimer(deadline);
+        answer.tryFail(mistake);
+        reset();
+      }
     }
 
     void start() {
@@ -118,7 +132,7 @@ public final class VertxUpstream implements Upstream, AutoCloseable {
               .setConnectTimeout(config.connectWithin().toMillis());
       client
           .request(options)
-          .onSuccess(this::sendOn)
+          .onSuccess(opened -> guarded(() -> sendOn(opened)))
           .onFailure(
               failure -> fail(new UpstreamFailure.Unreachable("Zoho can't be reached", failure)));
     }
@@ -126,42 +140,66 @@ public final class VertxUpstream implements Upstream, AutoCloseable {
     private void sendOn(HttpClientRequest opened) {
       request = opened;
       if (abandoned.get()) {
-        request.reset();
+        reset();
         return;
       }
-      for (var header : outgoing.headers()) {
-        request.headers().add(header.name(), header.value());
-      }
-      request.response().onSuccess(this::receive).onFailure(this::broke);
+      putHeaders(opened);
+      opened.exceptionHandler(this::broke);
+      opened
+          .response()
+          .onSuccess(response -> guarded(() -> receive(response)))
+          .onFailure(this::broke);
       sent = true;
       switch (outgoing.body()) {
         case Body.Bytes(var bytes) -> {
-          if (bytes.length > 0 || saysLength(outgoing.method())) {
-            request.putHeader("Content-Length", Integer.toString(bytes.length));
-          }
-          request.end(Buffer.buffer(bytes));
+          (bytes.length == 0 ? opened.end() : opened.end(Buffer.buffer(bytes)))
+              .onFailure(this::broke);
           startDeadline();
         }
-        case VertxStream stream -> {
-          if (stream.length() >= 0) {
-            request.putHeader("Content-Length", Long.toString(stream.length()));
-          } else {
-            request.setChunked(true);
-          }
-          stream
-              .flowInto(request)
-              .onSuccess(_ -> startDeadline())
-              .onFailure(
-                  failure -> {
-                    fail(
-                        new UpstreamFailure.CallerLeft(
-                            "the request ended before it was whole", failure));
-                    request.reset();
-                  });
-        }
+        case VertxStream stream ->
+            stream
+                .flowInto(opened)
+                .onSuccess(_ -> startDeadline())
+                .onFailure(failure -> flowEnded(stream, failure));
         case Body.Streamed other ->
             throw new IllegalStateException("a body from elsewhere: " + other.getClass());
       }
+    }
+
+    private void flowEnded(VertxStream stream, Throwable failure) {
+      if (stream.rest().hasFailed()) {
+        fail(new UpstreamFailure.CallerLeft("the request ended before it was whole", failure));
+      } else {
+        broke(failure);
+      }
+      reset();
+    }
+
+    private void putHeaders(HttpClientRequest opened) {
+      var headers = opened.headers();
+      var length = length(outgoing);
+      for (var header : outgoing.headers()) {
+        if (!header.name().equalsIgnoreCase(LENGTH)) {
+          headers.add(header.name(), header.value());
+        } else if (length.isPresent() && !headers.contains(LENGTH)) {
+          // In its own place and spelling, but with the length that is true here.
+          headers.add(header.name(), length.get());
+        }
+      }
+      if (length.isEmpty()) {
+        opened.setChunked(true);
+      } else if (!headers.contains(LENGTH)
+          && (!length.get().equals("0") || saysLength(outgoing.method()))) {
+        headers.add(LENGTH, length.get());
+      }
+    }
+
+    private static Optional<String> length(Outgoing outgoing) {
+      return switch (outgoing.body()) {
+        case Body.Bytes(var bytes) -> Optional.of(Integer.toString(bytes.length));
+        case Body.Streamed stream ->
+            stream.length() < 0 ? Optional.empty() : Optional.of(Long.toString(stream.length()));
+      };
     }
 
     /** Whether a request without a body says so: those whose method lets a body be expected. */
@@ -189,7 +227,7 @@ public final class VertxUpstream implements Upstream, AutoCloseable {
                   new Answer(
                       response.statusCode(),
                       head,
-                      new VertxStream(read, response, length(head), () -> request.reset())));
+                      new VertxStream(read, new HeldStream(response), length(head), this::reset)));
             } else {
               read.appendBuffer(chunk);
             }
@@ -204,7 +242,13 @@ public final class VertxUpstream implements Upstream, AutoCloseable {
 
     private void late() {
       fail(new UpstreamFailure.TimedOut("no answer from Zoho in time", null));
-      request.reset();
+      reset();
+    }
+
+    private void reset() {
+      if (request != null) {
+        request.reset();
+      }
     }
 
     private void broke(Throwable failure) {
