@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.headgate.emulator.crm.CrmResponse;
 import java.io.ByteArrayOutputStream;
@@ -26,6 +27,8 @@ public final class Answers {
                       StreamReadConstraints.builder().maxNestingDepth(NESTING_MAX).build())
                   .build())
           .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+          // Details of errors are maps; the same error must give the same bytes in every run.
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();

@@ -19,4 +19,10 @@ public record ApiVersion(int major, int minor) {
   public boolean isAtLeast(int major) {
     return this.major >= major;
   }
+
+  /** As in paths: {@code v2.1}. */
+  @Override
+  public String toString() {
+    return "v" + major + (minor == 0 ? "" : "." + minor);
+  }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
  * What kind of organisation to make up.
  *
  * @param seed of everything made up: the same seed gives the same organisation, ids included
- * @param edition a name in editions.json, in any case; of a name with a slash one side is enough
+ * @param edition its word or title in editions.json, in any case
  * @param users licences bought, each with a user
  * @param addOnCredits bought on top of the edition's
  * @param records how many records to make up, by module API name

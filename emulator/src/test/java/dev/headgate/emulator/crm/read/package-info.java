@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.emulator.crm.read;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.emulator.crm.record;
+
+import org.jspecify.annotations.NullMarked;
