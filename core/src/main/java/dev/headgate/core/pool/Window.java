@@ -1,6 +1,7 @@
 package dev.headgate.core.pool;
 
 import dev.headgate.core.credit.Credits;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,14 +99,14 @@ public final class Window {
    * Counts what was spent before this window began, for instance by an earlier process.
    *
    * @param at when it was spent, by the clock of then
-   * @param doubtSeconds by how much today's clock may be ahead of the clock of then
+   * @param clockDoubt by how much today's clock may be ahead of the clock of then
    */
-  void restore(Instant at, long units, long doubtSeconds, Instant now) {
+  public void restore(Instant at, Credits credits, Duration clockDoubt, Instant now) {
     advance(now.getEpochSecond());
     // Nothing was spent after now, whatever the clock of then said.
-    long number = Math.min(numberAt(at.getEpochSecond() + doubtSeconds), current);
+    long number = Math.min(numberAt(at.plus(clockDoubt).getEpochSecond()), current);
     if (current - number <= retained) {
-      add(number, units);
+      add(number, credits.units());
     }
   }
 
@@ -187,6 +188,17 @@ public final class Window {
     long number = current - retained - 1;
     while (released < units) {
       released += buckets[slot(++number)];
+    }
+    return releasedAt(number);
+  }
+
+  /** The same over two windows of one shape: their releases add up. */
+  Instant whenReleased(long units, Window other) {
+    long released = 0;
+    long number = current - retained - 1;
+    while (released < units) {
+      number++;
+      released += buckets[slot(number)] + other.buckets[other.slot(number)];
     }
     return releasedAt(number);
   }
