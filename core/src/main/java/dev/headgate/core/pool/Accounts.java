@@ -23,6 +23,7 @@ final class Accounts {
   private static final long WANTS_SECONDS = 240; // longer than a want is remembered
 
   private final Window window;
+  private final Window doubtful; // of that, what no answer has confirmed
   private final Outside outside;
   private final Reserve reserve;
   private final Map<String, Member> members = new LinkedHashMap<>();
@@ -31,12 +32,15 @@ final class Accounts {
   private long waiting; // credits that calls of lower classes wait for
   private long wanted; // an upper bound of the credits they were refused a moment ago
   private long wantsEnd;
+  private long doubtSeconds; // by how much restored spends may be older than they look
+  private long doubtEnds;
   private long departed; // all that was ever booked: a call's mark in the order of leaving
 
   Accounts(PoolConfig config, Instant now) {
     this.config = config;
     nowSeconds = now.getEpochSecond();
     window = new Window(config.window(), now);
+    doubtful = new Window(config.window().withBucket(Duration.ofMinutes(15)), now);
     outside = new Outside(config.window(), now);
     reserve = new Reserve(config, nowSeconds);
   }
@@ -49,6 +53,7 @@ final class Accounts {
   void advance(long seconds) {
     nowSeconds = seconds;
     window.advance(seconds);
+    doubtful.advance(seconds);
     outside.advance(seconds);
     if (seconds > wantsEnd) {
       wanted = 0;
@@ -104,9 +109,10 @@ final class Accounts {
     if (config.on(Switch.CREDITS)) {
       long room = room(member);
       if (room < price) {
-        return left() < price ? Why.POOL : Why.RESERVE;
-      }
-      if (room - price < waiting + wanted && sharesForbid(member, price, room, queued)) {
+        if (!scouts(member, price)) {
+          return left() < price ? Why.POOL : Why.RESERVE;
+        }
+      } else if (room - price < waiting + wanted && sharesForbid(member, price, room, queued)) {
         return Why.SHARE;
       }
     }
@@ -117,6 +123,18 @@ final class Accounts {
       }
     }
     return null;
+  }
+
+  /**
+   * Whether a call may go although the books say no, because what is in its way was spent outside
+   * and may have been released without our hearing of it.
+   */
+  private boolean scouts(Member member, long price) {
+    if (!config.on(Switch.OUTSIDE) || !outside.wantsScout(nowSeconds)) {
+      return false;
+    }
+    long kept = member.rules.interactive() ? 0 : kept();
+    return config.limit().units() - window.sum() - outside.certain() - kept >= price;
   }
 
   /** Whether a price could ever be covered. */
@@ -131,7 +149,7 @@ final class Accounts {
 
   /** Whether a price may be covered at a later moment, if all that is held came back. */
   boolean mayBeCoveredBy(Member member, long price, long bySeconds, long held) {
-    long back = window.releasedBy(bySeconds) + outside.series().releasedBy(bySeconds) + held;
+    long back = window.releasedBy(bySeconds) + outside.releasedBy(bySeconds) + held;
     if (config.on(Switch.CREDITS) && room(member) + back < price) {
       return false;
     }
@@ -147,6 +165,10 @@ final class Accounts {
   void book(Hold hold) {
     var member = hold.member;
     long price = hold.price;
+    if (room(member) < price && scouts(member, price)) {
+      hold.scout = true;
+      outside.scoutGoes(nowSeconds);
+    }
     hold.bucket = window.spendUnits(price);
     member.spent.advance(nowSeconds);
     hold.memberBucket = member.spent.spendUnits(price);
@@ -172,6 +194,20 @@ final class Accounts {
     hold.member.spent.correct(hold.memberBucket, hold.price, charge);
   }
 
+  /**
+   * The age below which Zoho can't have released a credit: a restored one may be older than it
+   * looks.
+   */
+  private long certainSeconds() {
+    long span = config.window().span().toSeconds();
+    return nowSeconds < doubtEnds ? Math.max(0, span - doubtSeconds) : span;
+  }
+
+  /** A call was charged as estimated. */
+  void doubt(long charge) {
+    doubtful.spendUnits(charge);
+  }
+
   void waits(Member member, long price) {
     member.waiting += price;
     waiting += member.rules.interactive() ? 0 : price;
@@ -194,11 +230,18 @@ final class Accounts {
   }
 
   void restore(Spend spend, Duration clockDoubt, Instant now) {
+    // Counted up to so much later than spent, by a clock that may itself have been ahead by as
+    // much.
+    doubtSeconds = Math.max(doubtSeconds, 2 * clockDoubt.toSeconds() + 2);
+    doubtEnds = nowSeconds + 2 * config.window().span().toSeconds();
     if (spend.integration().equals(Admission.Holder.OUTSIDE)) {
       outside.restore(spend.at(), spend.credits(), clockDoubt, now);
       return;
     }
     window.restore(spend.at(), spend.credits(), clockDoubt, now);
+    if (!spend.confirmed()) {
+      doubtful.restore(spend.at(), spend.credits(), clockDoubt, now);
+    }
     if (!spend.integration().isEmpty()) {
       var member = member(spend.integration(), now);
       member.spent.restore(spend.at(), spend.credits(), clockDoubt, now);
@@ -208,23 +251,33 @@ final class Accounts {
     }
   }
 
-  /** How much more Zoho may or may not have counted of ours than of what is settled. */
+  /**
+   * How much of our own books Zoho may not have counted when it answered this call: what left after
+   * it, what was in flight when it left, its own price until it is settled, what was charged as
+   * estimated because no answer came, and what may have been released.
+   *
+   * <p>Without this, an estimate that was too high would hide spending outside of the same amount,
+   * which would be forgotten when the estimate is released.
+   */
   long uncertain(Hold hold) {
-    return departed - hold.mark + hold.heldBefore + window.twilight(config.window());
+    long itself = hold.ended ? 0 : hold.price;
+    return departed
+        - hold.mark
+        + hold.heldBefore
+        + itself
+        + doubtful.sum()
+        + window.olderThan(certainSeconds());
   }
 
   /** When {@code missing} credits will have come back to the pool. */
   @Nullable Instant whenBack(long missing) {
-    if (missing > window.sum() + outside.series().sum()) {
-      return null;
-    }
-    return window.whenReleased(missing, outside.series());
+    return window.whenReleased(missing, outside::releasedBy);
   }
 
   /** Who has spent the most in the last 24 hours. */
   Admission.Holder largest() {
     String name = Admission.Holder.OUTSIDE;
-    long most = outside.series().sum();
+    long most = outside.sum();
     for (var member : members.values()) {
       member.spent.advance(nowSeconds);
       if (member.spent.sum() > most) {

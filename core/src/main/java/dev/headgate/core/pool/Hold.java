@@ -38,6 +38,7 @@ public final class Hold implements AutoCloseable {
   long grantedMillis;
   long endsMillis; // when it is ended if nobody else does
   boolean probe;
+  boolean scout;
   boolean left;
   boolean ended;
   @Nullable Hold before;
@@ -65,6 +66,14 @@ public final class Hold implements AutoCloseable {
   /** In shadow mode, what would have stood in the way; null where nothing did. */
   public @Nullable Why objection() {
     return objection;
+  }
+
+  /**
+   * Whether the call goes to find out whether credits have come back, one at a time and at growing
+   * distance: Zoho may refuse it.
+   */
+  public boolean probe() {
+    return probe || scout;
   }
 
   /**

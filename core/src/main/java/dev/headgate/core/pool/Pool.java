@@ -111,7 +111,8 @@ public final class Pool {
    * Counts what was spent before this process began, as its ledger tells; those spends that were
    * stored under {@link Admission.Holder#OUTSIDE} go to the outside series.
    *
-   * @param clockDoubt by how much today's clock may be ahead of the one the spends were written by
+   * @param clockDoubt by how much today's clock and the one the spends were written by may differ,
+   *     either way
    */
   public void restore(Collection<Spend> spends, Duration clockDoubt, Instant now) {
     enter(now);
@@ -123,8 +124,8 @@ public final class Pool {
   }
 
   /**
-   * Takes over a call that an earlier process sent and that may still be in flight: it takes its slots
-   * until {@code transit} after it left. Its credits are among those {@link #restore}d.
+   * Takes over a call that an earlier process sent and that may still be in flight: it takes its
+   * slots until {@code transit} after it left. Its credits are among those {@link #restore}d.
    */
   public void adopt(Load load, String slotScope, Instant departedAt, Instant now) {
     enter(now);
@@ -314,7 +315,9 @@ public final class Pool {
     enter(now);
     try {
       long ownLeast = accounts.window().sum() - accounts.uncertain(hold);
-      accounts.outside().silent(Math.ceilDiv(freeCredits, 2L), ownLeast, hold.mark);
+      accounts
+          .outside()
+          .silent(Math.ceilDiv(freeCredits, 2L), ownLeast, hold.mark, latestSeconds());
     } finally {
       leave();
     }
@@ -613,6 +616,7 @@ public final class Pool {
 
   private void endUnanswered(Hold hold, long charge) {
     end(hold, charge);
+    accounts.doubt(charge);
     if (hold.probe) {
       stop.probed(false);
     }
@@ -634,7 +638,9 @@ public final class Pool {
         if (said == TooMany.Said.CREDITS) {
           accounts
               .outside()
-              .atLeast(config.limit().units() - accounts.window().sum() - (hold.price - 1));
+              .atLeast(
+                  config.limit().units() - accounts.window().sum() - (hold.price - 1),
+                  latestSeconds());
         }
       }
       case CONCURRENCY -> hold.slots.refused(false, hold.grantedMillis, latestMillis);

@@ -92,10 +92,7 @@ public final class RefusalMemory<K> {
           if (remembered.returns >= STORM_FROM) {
             storms.add(
                 new Storm<>(
-                    call,
-                    remembered.refusal.integration(),
-                    remembered.returns,
-                    remembered.since));
+                    call, remembered.refusal.integration(), remembered.returns, remembered.since));
           }
         });
     storms.sort(Comparator.comparingLong((Storm<K> storm) -> storm.returns()).reversed());

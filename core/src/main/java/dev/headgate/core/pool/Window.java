@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was spent in any trailing span of time, in whole credits and at most 16 KiB.
@@ -99,7 +101,7 @@ public final class Window {
    * Counts what was spent before this window began, for instance by an earlier process.
    *
    * @param at when it was spent, by the clock of then
-   * @param clockDoubt by how much today's clock may be ahead of the clock of then
+   * @param clockDoubt by how much today's clock and the clock of then may differ
    */
   public void restore(Instant at, Credits credits, Duration clockDoubt, Instant now) {
     advance(now.getEpochSecond());
@@ -160,13 +162,11 @@ public final class Window {
     return sum;
   }
 
-  /**
-   * Credits that Zoho may have released already and that are counted here to be on the safe side.
-   */
-  long twilight(WindowShape shape) {
-    long certain = shape.span().toSeconds() / bucketSeconds;
+  /** What was counted at least {@code ageSeconds} ago, or in the bucket of that moment. */
+  long olderThan(long ageSeconds) {
+    long last = current - Math.floorDiv(ageSeconds, bucketSeconds);
     long units = 0;
-    for (long number = current - retained; number <= current - certain; number++) {
+    for (long number = current - retained; number <= last; number++) {
       units += buckets[slot(number)];
     }
     return units;
@@ -192,15 +192,20 @@ public final class Window {
     return releasedAt(number);
   }
 
-  /** The same over two windows of one shape: their releases add up. */
-  Instant whenReleased(long units, Window other) {
+  /**
+   * The first moment of release by which this and {@code other} will have released {@code units};
+   * null where they don't until all of this is released.
+   */
+  @Nullable Instant whenReleased(long units, LongUnaryOperator other) {
     long released = 0;
-    long number = current - retained - 1;
-    while (released < units) {
-      number++;
-      released += buckets[slot(number)] + other.buckets[other.slot(number)];
+    for (long number = current - retained; number <= current; number++) {
+      released += buckets[slot(number)];
+      var at = releasedAt(number);
+      if (released + other.applyAsLong(at.getEpochSecond()) >= units) {
+        return at;
+      }
     }
-    return releasedAt(number);
+    return null;
   }
 
   private void add(long number, long units) {

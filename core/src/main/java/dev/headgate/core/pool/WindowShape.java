@@ -64,6 +64,11 @@ public record WindowShape(Duration span, Duration slot, Duration transit, Durati
     return new WindowShape(span, width, transit, bucket);
   }
 
+  /** The same, at another resolution. */
+  public WindowShape withBucket(Duration width) {
+    return new WindowShape(span, slot, transit, width);
+  }
+
   /** How many buckets lie between a bucket and the one at whose start it is released, less one. */
   int retainedBuckets() {
     return Math.toIntExact(retainedBuckets(span, slot, transit, bucket));

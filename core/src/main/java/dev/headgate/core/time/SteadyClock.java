@@ -8,10 +8,10 @@ import java.time.Instant;
  * monotonic clock. An administrator who sets the wall clock forward by a day would otherwise make a
  * whole window of credits look released.
  *
- * <p>Where the two drift apart {@link #wallAhead} says so. What was written down with this clock
- * before a restart looks older by that much afterwards; whoever rebuilds a window from it passes
- * the greatest {@code wallAhead} seen, so that nothing is released early. A machine that sleeps
- * makes this clock lag, which keeps credits longer and never releases them early.
+ * <p>Where the two drift apart {@link #wallAhead} says so. Whoever writes times of this clock down
+ * notes its changes with them, and after a restart passes their sum, over the span that is looked
+ * at, as the doubt about the clock: then nothing is released early. A machine that sleeps makes
+ * this clock lag, which keeps credits longer and never releases them early.
  */
 public final class SteadyClock {
 
