@@ -113,10 +113,11 @@ public class AdmissionBenchmark {
 
   private static Bucket bucket() {
     long plenty = PLENTY.units();
+    // Refilled faster than it can be asked, so that none is ever empty.
     return Bucket.builder()
-        .addLimit(limit -> limit.capacity(plenty).refillGreedy(plenty, Duration.ofDays(1)))
-        .addLimit(limit -> limit.capacity(plenty).refillGreedy(plenty, Duration.ofHours(1)))
-        .addLimit(limit -> limit.capacity(plenty).refillGreedy(plenty, Duration.ofSeconds(1)))
+        .addLimit(limit -> limit.capacity(plenty).refillGreedy(500_000_000, Duration.ofSeconds(1)))
+        .addLimit(limit -> limit.capacity(plenty).refillGreedy(600_000_000, Duration.ofSeconds(1)))
+        .addLimit(limit -> limit.capacity(plenty).refillGreedy(700_000_000, Duration.ofSeconds(1)))
         .build();
   }
 

@@ -9,10 +9,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -400,31 +398,12 @@ public final class Pool {
     }
   }
 
-  Optional<Admission> decision(Ticket ticket) {
-    lock.lock();
-    try {
-      return Optional.ofNullable(ticket.decision);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  void onDecision(Ticket ticket, Consumer<Admission> listener) {
-    lock.lock();
-    try {
-      ticket.listener = listener;
-    } finally {
-      lock.unlock();
-    }
-    ticket.tell();
-  }
-
   void leave(Ticket ticket, Instant now) {
     enter(now);
     try {
       if (queue.remove(ticket)) {
         accounts.waitsNoMore(ticket);
-      } else if (ticket.decision instanceof Admission.Granted(var hold)
+      } else if (ticket.announcement.decision() instanceof Admission.Granted(var hold)
           && !hold.ended
           && !hold.left) {
         endUnanswered(hold, 0);
@@ -471,11 +450,11 @@ public final class Pool {
     }
     accounts.waits(member, price);
     dispatch();
-    if (ticket.decision == null && (!patience.isPositive() || hopeless(ticket))) {
+    if (ticket.announcement.decision() == null && (!patience.isPositive() || hopeless(ticket))) {
       queue.remove(ticket);
       refuse(ticket, ticket.blocker, now);
     }
-    var decision = ticket.decision;
+    var decision = ticket.announcement.decision();
     if (decision == null) {
       return new Admission.Later(ticket);
     }
@@ -538,7 +517,7 @@ public final class Pool {
   }
 
   private void decide(Ticket ticket, Admission decision) {
-    ticket.decision = decision;
+    ticket.announcement.decide(decision);
     decided.add(ticket);
   }
 
@@ -724,7 +703,7 @@ public final class Pool {
     var told = decided;
     decided = new ArrayList<>();
     lock.unlock();
-    told.forEach(Ticket::tell);
+    told.forEach(ticket -> ticket.announcement.tell());
   }
 
   /** Whether waiting calls may go, and who waits for the same as whom. */

@@ -3,9 +3,7 @@ package dev.headgate.core.pool;
 import dev.headgate.core.queue.Queued;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A call's place in the queue. It is decided once: granted or refused, at the latest when its
@@ -20,11 +18,8 @@ public final class Ticket extends Queued {
   final long price;
   final boolean lowerClass;
 
-  // Written under the pool's lock.
-  Why blocker; // what stood in its way when last looked at
-  volatile @Nullable Admission decision;
-  volatile @Nullable Consumer<Admission> listener;
-  private final AtomicBoolean told = new AtomicBoolean();
+  final Announcement<Admission> announcement = new Announcement<>();
+  Why blocker; // what stood in its way when last looked at; guarded by the pool's lock
 
   Ticket(Pool pool, Member member, Slots slots, Load load, long price, long byMillis, Why blocker) {
     super(member.flow, load.lane(), price, byMillis);
@@ -49,7 +44,7 @@ public final class Ticket extends Queued {
 
   /** Granted or refused; empty while it waits. */
   public Optional<Admission> decision() {
-    return pool.decision(this);
+    return Optional.ofNullable(announcement.decision());
   }
 
   /**
@@ -57,7 +52,7 @@ public final class Ticket extends Queued {
    * thread that ends a hold or ticks. It must be quick: wake the waiting thread and return.
    */
   public void onDecision(Consumer<Admission> listener) {
-    pool.onDecision(this, listener);
+    announcement.listen(listener);
   }
 
   /**
@@ -66,14 +61,5 @@ public final class Ticket extends Queued {
    */
   public void leave(Instant now) {
     pool.leave(this, now);
-  }
-
-  /** Tells the decision, once there are a decision and a listener. */
-  void tell() {
-    var decided = decision;
-    var whom = listener;
-    if (decided != null && whom != null && told.compareAndSet(false, true)) {
-      whom.accept(decided);
-    }
   }
 }

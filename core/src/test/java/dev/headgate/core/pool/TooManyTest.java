@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TooManyTest {
 
-  /** What the body says; our slots of 15; heavy slots of 10; credits left of 10,000; unexplained. */
+  /**
+   * What the body says; our slots of 15; heavy slots of 10; credits left of 10,000; unexplained.
+   */
   @ParameterizedTest(name = "{0}, {1} in flight, {2} heavy, {3} left, {4} unexplained: {5}")
   @CsvSource({
     "CREDITS,           1,  0, 9000, 0, CREDITS",
@@ -34,15 +36,13 @@ class TooManyTest {
   void isToldApartByWordsAndByOurOwnCounts(
       Said said, int inFlight, int heavy, long left, int unexplained, Cause cause) {
     var load = heavy > 0 ? Load.heavy(Load.Kind.SEARCH) : Load.PLAIN;
-    var evidence =
-        new Evidence(said, load, inFlight, 15, heavy, 10, left, 10_000, unexplained);
+    var evidence = new Evidence(said, load, inFlight, 15, heavy, 10, left, 10_000, unexplained);
     assertThat(TooMany.classify(evidence)).isEqualTo(cause);
   }
 
   @Test
   void aBulkDownloadIsRefusedForItsOwnRate() {
-    var evidence =
-        new Evidence(Said.NOTHING, Load.BULK_DOWNLOAD, 15, 15, 0, 10, 9_000, 10_000, 0);
+    var evidence = new Evidence(Said.NOTHING, Load.BULK_DOWNLOAD, 15, 15, 0, 10, 9_000, 10_000, 0);
     assertThat(TooMany.classify(evidence)).isEqualTo(Cause.DOWNLOADS);
   }
 

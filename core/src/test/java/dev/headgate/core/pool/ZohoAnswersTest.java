@@ -116,8 +116,7 @@ class ZohoAnswersTest {
 
     private Refused refused() {
       var patience = Duration.ZERO;
-      return (Refused)
-          pool.ask(new Ask("sync", Credits.ONE, Load.PLAIN, "", patience), now);
+      return (Refused) pool.ask(new Ask("sync", Credits.ONE, Load.PLAIN, "", patience), now);
     }
   }
 
