@@ -9,9 +9,9 @@ import java.time.Instant;
  * whole window of credits look released.
  *
  * <p>Where the two drift apart {@link #wallAhead} says so. Whoever writes times of this clock down
- * notes its changes with them, and after a restart passes their sum, over the span that is looked
- * at, as the doubt about the clock: then nothing is released early. A machine that sleeps makes
- * this clock lag, which keeps credits longer and never releases them early.
+ * notes every change of that with them. After a restart the doubt about the clock is the sum of the
+ * changes, either way, that were noted by any process whose times are still looked at: then nothing
+ * is released early. A machine that sleeps makes this clock lag, which keeps credits longer.
  */
 public final class SteadyClock {
 

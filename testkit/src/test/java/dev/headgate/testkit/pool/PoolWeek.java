@@ -56,7 +56,7 @@ final class PoolWeek {
   private long wallOffset; // of the wall clock from true time
   private final List<Step> steps = new ArrayList<>(); // of the wall clock, as the store has noted
   private long inTransit; // credits granted and neither counted by Zoho nor given back
-  private Process process;
+  private Life process;
   private boolean closing;
 
   /** What a run saw. */
@@ -90,15 +90,16 @@ final class PoolWeek {
     }
   }
 
-  /** A step of the wall clock, either way. */
-  private record Step(long at, long millis) {}
+  /** A step of the wall clock, either way, while a process lived whose clock didn't follow it. */
+  private record Step(Life life, long millis) {}
 
   /** One life of the gateway. */
-  private static final class Process {
+  private static final class Life {
     final Pool pool;
     final SteadyClock clock;
     final long steadyOffset; // of the steady clock from true time
     boolean alive = true;
+    long ended = Long.MAX_VALUE; // in true time
     long noted; // how far ahead of the steady clock the wall was when last noted
     long tickAt = Long.MAX_VALUE;
     long knownUntil = Long.MIN_VALUE; // when the newest header was written, in true time
@@ -109,7 +110,7 @@ final class PoolWeek {
     long lastProbe; // the number of its grant
     long undeparted; // credits of calls that were granted and die with this process
 
-    Process(Pool pool, SteadyClock clock, long steadyOffset) {
+    Life(Pool pool, SteadyClock clock, long steadyOffset) {
       this.pool = pool;
       this.clock = clock;
       this.steadyOffset = steadyOffset;
@@ -118,7 +119,7 @@ final class PoolWeek {
 
   PoolWeek(long seed, int days) {
     random = new SplittableRandom(seed);
-    end = START + days * 24 * HOUR;
+    end = START + 24L * days * HOUR;
     long limit = random.nextLong(200, 1_200);
     int calls = random.nextInt(5, 16);
     long[] slots = {0, MINUTE, 5 * MINUTE};
@@ -156,7 +157,7 @@ final class PoolWeek {
 
   // ── the gateway ──
 
-  private Process start() {
+  private Life start() {
     long now = agenda.nowMillis();
     var wall = Instant.ofEpochMilli(now + wallOffset);
     var clock = new SteadyClock(wall, now * 1_000_000);
@@ -165,7 +166,7 @@ final class PoolWeek {
     var doubt =
         Duration.ofMillis(
             steps.stream()
-                .filter(step -> step.at() > now - 26 * HOUR)
+                .filter(step -> step.life().ended > now - 26 * HOUR)
                 .mapToLong(Step::millis)
                 .sum());
     var since = wall.minus(Duration.ofHours(25)).minus(doubt);
@@ -185,15 +186,16 @@ final class PoolWeek {
         pool.adopt(row.load, "", row.at.plus(doubt), wall);
       }
     }
-    return new Process(pool, clock, wallOffset);
+    return new Life(pool, clock, wallOffset);
   }
 
-  private Instant now(Process life) {
+  private Instant now(Life life) {
     return life.clock.at(agenda.nowMillis() * 1_000_000);
   }
 
   private void killAndStart() {
     process.alive = false;
+    process.ended = agenda.nowMillis();
     inTransit -= process.undeparted;
     seen.restarts++;
     seen.abandoned += process.pool.view(now(process)).holdsAbandoned();
@@ -205,12 +207,12 @@ final class PoolWeek {
     // The shell looks at both clocks every second and notes in the store when they drift apart.
     long now = agenda.nowMillis();
     var ahead = process.clock.wallAhead(Instant.ofEpochMilli(now + wallOffset), now * 1_000_000);
-    steps.add(new Step(now, Math.abs(ahead.toMillis() - process.noted)));
+    steps.add(new Step(process, Math.abs(ahead.toMillis() - process.noted)));
     process.noted = ahead.toMillis();
   }
 
   /** Wakes the pool when it wants to be. */
-  private void scheduleTick(Process life) {
+  private void scheduleTick(Life life) {
     var due = life.pool.due();
     if (due.equals(Instant.MAX)) {
       return;
@@ -261,7 +263,7 @@ final class PoolWeek {
     scheduleTick(life);
   }
 
-  private void await(Process life, Ticket ticket, Load load, long asked, int attempt) {
+  private void await(Life life, Ticket ticket, Load load, long asked, int attempt) {
     seen.waited++;
     int[] told = {0};
     ticket.onDecision(
@@ -299,7 +301,7 @@ final class PoolWeek {
 
   // ── a call's way to Zoho and back ──
 
-  private void fly(Process life, Hold hold, Load load, int attempt) {
+  private void fly(Life life, Hold hold, Load load, int attempt) {
     long now = agenda.nowMillis();
     long price = hold.price().units();
     long known = life.knownUntil == Long.MIN_VALUE ? 0 : zoho.outsideUntil(life.knownUntil, now);
@@ -310,34 +312,21 @@ final class PoolWeek {
             ? zoho.limit
             : zoho.limit - config.reserve().units();
     long granted = zoho.own(now) + inTransit + known;
-    require(
-        granted <= lowerLimit || hold.probe(),
-        "overspend: "
-            + granted
-            + " of "
-            + lowerLimit
-            + " at the grant of "
-            + price
-            + " to "
-            + hold.integration()
-            + ", known outside "
-            + known
-            + ", by the pool's own books "
-            + (life.pool.view(now(life)).toString().replaceAll("releases=.*", "")
-                + " own "
-                + zoho.own(now)
-                + " transit "
-                + inTransit
-                + " off "
-                + wallOffset
-                + " steady "
-                + life.steadyOffset
-                + " now "
-                + Instant.ofEpochMilli(now)
-                + " knownuntil "
-                + Instant.ofEpochMilli(life.knownUntil)
-                + " restarts "
-                + seen.restarts));
+    if (granted > lowerLimit && !hold.probe()) {
+      throw new AssertionError(
+          "overspend: "
+              + granted
+              + " of "
+              + lowerLimit
+              + " at the grant of "
+              + price
+              + " to "
+              + hold.integration()
+              + ", known outside "
+              + known
+              + ", by the pool's own books "
+              + books(life));
+    }
     life.knownAtLastGrant = known;
     life.lastProbe = hold.probe() ? life.grants + 1 : life.lastProbe;
     var flight = new Flight(life, hold, load, price, ++life.grants, known, attempt);
@@ -349,7 +338,7 @@ final class PoolWeek {
   }
 
   private final class Flight {
-    private final Process life;
+    private final Life life;
     private final Hold hold;
     private final Load load;
     private final long price;
@@ -359,7 +348,7 @@ final class PoolWeek {
     private Row row;
     private int ends;
 
-    Flight(Process life, Hold hold, Load load, long price, long grant, long known, int attempt) {
+    Flight(Life life, Hold hold, Load load, long price, long grant, long known, int attempt) {
       this.life = life;
       this.hold = hold;
       this.load = load;
@@ -515,6 +504,11 @@ final class PoolWeek {
         view.holdsAbandoned() == process.forgotten,
         view.holdsAbandoned() + " holds abandoned, " + process.forgotten + " forgotten");
     require(inTransit == 0, "the simulation lost " + inTransit);
+  }
+
+  private String books(Life life) {
+    var view = life.pool.view(now(life));
+    return view.spent() + " spent, " + view.held() + " held, outside " + view.allowedForOutside();
   }
 
   // ── chance ──
