@@ -51,6 +51,9 @@ final class Accounts {
   }
 
   void advance(long seconds) {
+    if (seconds == nowSeconds) {
+      return;
+    }
     nowSeconds = seconds;
     window.advance(seconds);
     doubtful.advance(seconds);

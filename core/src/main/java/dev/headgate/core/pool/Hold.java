@@ -31,7 +31,7 @@ public final class Hold implements AutoCloseable {
   final @Nullable Why objection;
 
   // All below is guarded by the pool's lock.
-  long bucket;
+  volatile long bucket; // written under the lock
   long memberBucket;
   long mark; // all credits booked up to and including this hold
   long heldBefore; // credits that others held when this one was granted
@@ -39,8 +39,8 @@ public final class Hold implements AutoCloseable {
   long endsMillis; // when it is ended if nobody else does
   boolean probe;
   boolean scout;
-  boolean left;
-  boolean ended;
+  volatile boolean left; // written by who departs, without the lock
+  volatile boolean ended; // written under the lock
   @Nullable Hold before;
   @Nullable Hold after;
 

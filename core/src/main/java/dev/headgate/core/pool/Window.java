@@ -30,13 +30,14 @@ public final class Window {
   private final int retained;
   private final long[] buckets; // a ring: bucket number n lies at n mod length
   private long current; // the newest bucket's number: epoch seconds / bucketSeconds
+  private long currentEnds;
   private long sum;
 
   public Window(WindowShape shape, Instant now) {
     bucketSeconds = shape.bucketSeconds();
     retained = shape.retainedBuckets();
     buckets = new long[retained + 1];
-    current = numberAt(now.getEpochSecond());
+    begin(numberAt(now.getEpochSecond()));
   }
 
   /**
@@ -114,17 +115,22 @@ public final class Window {
 
   /** Lets every bucket go whose time has come. */
   void advance(long nowSeconds) {
-    long number = numberAt(nowSeconds);
-    if (number <= current) {
-      return;
+    if (nowSeconds < currentEnds) {
+      return; // nearly always, and without a division
     }
+    long number = numberAt(nowSeconds);
     long steps = Math.min(number - current, buckets.length);
     for (long step = 1; step <= steps && sum > 0; step++) {
       int slot = slot(current + step); // where the oldest lies is where the newest goes
       sum -= buckets[slot];
       buckets[slot] = 0;
     }
+    begin(number);
+  }
+
+  private void begin(long number) {
     current = number;
+    currentEnds = (number + 1) * bucketSeconds;
   }
 
   /** Adds to the newest bucket and returns its number. */
