@@ -51,6 +51,7 @@ public final class Pool {
   private final Slots organisationSlots;
   private final Map<String, Slots> scopes = new HashMap<>();
   private final FairQueue.Gate<Ticket> gate = new Entrance();
+  private final Member nobody; // holds what an earlier process left in flight
   private volatile PoolConfig config; // written under the lock
   private List<Ticket> decided = new ArrayList<>();
   private long latestMillis;
@@ -68,6 +69,7 @@ public final class Pool {
     random = new SplittableRandom(seed);
     accounts = new Accounts(config, now);
     queue = new FairQueue<>(config.queue());
+    nobody = new Member("", IntegrationRules.of(Priority.NORMAL), now);
     stop = new CreditStop(config.times().probeFirst(), config.times().probeMax());
     organisationSlots = new Slots(config.slots());
     latestMillis = now.toEpochMilli();
@@ -132,7 +134,7 @@ public final class Pool {
     enter(now);
     try {
       var slots = slots(slotScope);
-      var orphan = new Hold(this, accounts.member("", now), slots, load, 0, null);
+      var orphan = new Hold(this, nobody, slots, load, 0, null);
       accounts.book(orphan);
       slots.take(load, latestMillis);
       orphan.left = true;

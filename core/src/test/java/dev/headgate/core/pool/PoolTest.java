@@ -152,6 +152,26 @@ class PoolTest {
     }
 
     @Test
+    void ofAnEarlierProcessKeepsItsSlotsUntilItsCallMustHaveEnded() {
+      pool.adopt(Load.composite(0), "", now.minusSeconds(30), now);
+      assertThat(pool.view(now).inFlight()).isEqualTo(5);
+      assertThat(pool.integrations(now)).isEmpty();
+      var ticket = later("sync", 1);
+      now = pool.due();
+      while (ticket.decision().isEmpty()) {
+        pool.tick(now);
+        now = pool.due();
+      }
+      assertThat(ticket.decision()).containsInstanceOf(Refused.class);
+
+      now = NOON.plusSeconds(90);
+      pool.tick(now);
+      assertThat(pool.view(now).inFlight()).isZero();
+      assertThat(pool.view(now).holdsAbandoned()).isZero();
+      granted("sync", 1);
+    }
+
+    @Test
     void thatHasEndedLetsNoCallLeave() {
       var hold = granted("sync", 10);
       hold.release(now);
