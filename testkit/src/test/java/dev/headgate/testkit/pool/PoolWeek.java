@@ -148,7 +148,7 @@ final class PoolWeek {
     }
     repeat(random.nextLong(6, 48) * HOUR, this::outsiderSpends);
     repeat(random.nextLong(12, 72) * HOUR, this::stepClock);
-    repeat(random.nextLong(12, 72) * HOUR, this::killAndStart);
+    repeat(random.nextLong(12, 72) * HOUR, this::killInTheMiddle);
     agenda.runUntil(end);
     closing = true;
     agenda.runUntil(end + HOUR);
@@ -191,6 +191,22 @@ final class PoolWeek {
 
   private Instant now(Life life) {
     return life.clock.at(agenda.nowMillis() * 1_000_000);
+  }
+
+  /** Often while many calls are in flight, and callers who come back to the new process at once. */
+  private void killInTheMiddle() {
+    int crowd = random.nextInt(2) * 30;
+    for (int i = 0; i < crowd; i++) {
+      call("web", 0);
+    }
+    agenda.after(
+        random.nextLong(150),
+        () -> {
+          killAndStart();
+          for (int i = 0; i < crowd; i++) {
+            call("web", 0);
+          }
+        });
   }
 
   private void killAndStart() {
