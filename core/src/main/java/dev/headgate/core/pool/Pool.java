@@ -138,7 +138,9 @@ public final class Pool {
       accounts.book(orphan);
       slots.take(load, latestMillis);
       orphan.left = true;
-      orphan.endsMillis = departedAt.plus(config.window().transit()).toEpochMilli();
+      // It left before now, whatever the clock of then said.
+      long leftMillis = Math.min(departedAt.toEpochMilli(), latestMillis);
+      orphan.endsMillis = leftMillis + config.window().transit().toMillis();
       open.add(orphan);
     } finally {
       leave();
@@ -440,7 +442,7 @@ public final class Pool {
       return new Admission.Granted(grant(member, slots, price, ask.load(), objection));
     }
     if (why != null) {
-      return refusal(member, price, why, now);
+      return refusal(member, slots, price, why, now);
     }
     var blocker = blocker(member, slots, price, ask.load(), false);
     if (blocker == null && queue.isEmpty()) {
@@ -457,7 +459,7 @@ public final class Pool {
     long byMillis = latestMillis + patience.toMillis();
     var ticket = new Ticket(this, member, slots, ask.load(), price, byMillis, blocker);
     if (!queue.offer(ticket)) {
-      return refusal(member, price, Why.QUEUE_FULL, now);
+      return refusal(member, slots, price, Why.QUEUE_FULL, now);
     }
     accounts.waits(member, price);
     dispatch();
@@ -524,7 +526,7 @@ public final class Pool {
 
   private void refuse(Ticket ticket, Why why, Instant now) {
     accounts.waitsNoMore(ticket);
-    decide(ticket, refusal(ticket.member, ticket.price, why, now));
+    decide(ticket, refusal(ticket.member, ticket.slots, ticket.price, why, now));
   }
 
   private void decide(Ticket ticket, Admission decision) {
@@ -556,11 +558,11 @@ public final class Pool {
             ticket.member, ticket.price, ticket.byMillis() / 1_000, open.credits());
   }
 
-  private Admission.Refused refusal(Member member, long price, Why why, Instant now) {
+  private Admission.Refused refusal(Member member, Slots slots, long price, Why why, Instant now) {
     if (why == Why.POOL || why == Why.RESERVE || why == Why.SHARE) {
       accounts.refused(member, price);
     }
-    var freeAt = freeAt(member, price, why, now);
+    var freeAt = freeAt(member, slots, price, why, now);
     var holder =
         switch (why) {
           case BUDGET, PAUSED, QUIET_HOURS, TOO_EXPENSIVE ->
@@ -571,11 +573,11 @@ public final class Pool {
         why, member.name, new Credits(price), holder, retryAfter(why, freeAt), freeAt);
   }
 
-  private @Nullable Instant freeAt(Member member, long price, Why why, Instant now) {
+  private @Nullable Instant freeAt(Member member, Slots slots, long price, Why why, Instant now) {
     return switch (why) {
       case POOL, RESERVE -> accounts.whenBack(Math.max(1, price - accounts.room(member)));
       case BUDGET -> member.spent.whenReleased(price - (member.budget() - member.spent.sum()));
-      case BULK_DOWNLOADS -> Instant.ofEpochMilli(organisationSlots.nextDownloadMillis());
+      case BULK_DOWNLOADS -> Instant.ofEpochMilli(slots.nextDownloadMillis());
       case QUIET_HOURS -> {
         var hours = member.rules.quietHours();
         yield hours == null ? null : hours.endAfter(now);

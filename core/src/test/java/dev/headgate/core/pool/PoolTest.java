@@ -172,6 +172,12 @@ class PoolTest {
     }
 
     @Test
+    void ofAnEarlierProcessWhoseClockWasAheadEndsNoLater() {
+      pool.adopt(Load.PLAIN, "", now.plus(Duration.ofHours(3)), now);
+      assertThat(pool.due()).isEqualTo(NOON.plusSeconds(120));
+    }
+
+    @Test
     void thatHasEndedLetsNoCallLeave() {
       var hold = granted("sync", 10);
       hold.release(now);
@@ -292,6 +298,22 @@ class PoolTest {
       grantedWith("sync", Load.heavy(Load.Kind.SEARCH));
       assertThat(laterWith("sync", Load.heavy(Load.Kind.QUERY)).why()).isEqualTo(Why.HEAVY_SLOTS);
       granted("sync", 1);
+    }
+
+    @Test
+    void forBulkDownloadsIsToldPerScope() {
+      var ask = new Ask("sync", Credits.ONE, Load.BULK_DOWNLOAD, "client-1", Duration.ofSeconds(1));
+      for (int i = 0; i < 10; i++) {
+        ((Granted) pool.ask(ask, now)).hold().settle(new Credits(1), now);
+      }
+      var ticket = ((Later) pool.ask(ask, now)).ticket();
+      now = now.plusSeconds(1);
+      pool.tick(now);
+      assertThat(ticket.decision())
+          .hasValueSatisfying(
+              decision ->
+                  assertThat(((Refused) decision).freeAt()).isEqualTo(NOON.plusSeconds(65)));
+      grantedWith("sync", Load.BULK_DOWNLOAD);
     }
 
     @Test
