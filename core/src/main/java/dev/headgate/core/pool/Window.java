@@ -1,10 +1,13 @@
 package dev.headgate.core.pool;
 
 import dev.headgate.core.credit.Credits;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was spent in any trailing span of time, in whole credits and at most 16 KiB.
@@ -27,13 +30,14 @@ public final class Window {
   private final int retained;
   private final long[] buckets; // a ring: bucket number n lies at n mod length
   private long current; // the newest bucket's number: epoch seconds / bucketSeconds
+  private long currentEnds;
   private long sum;
 
   public Window(WindowShape shape, Instant now) {
     bucketSeconds = shape.bucketSeconds();
     retained = shape.retainedBuckets();
     buckets = new long[retained + 1];
-    current = numberAt(now.getEpochSecond());
+    begin(numberAt(now.getEpochSecond()));
   }
 
   /**
@@ -98,30 +102,35 @@ public final class Window {
    * Counts what was spent before this window began, for instance by an earlier process.
    *
    * @param at when it was spent, by the clock of then
-   * @param doubtSeconds by how much today's clock may be ahead of the clock of then
+   * @param clockDoubt by how much today's clock and the clock of then may differ
    */
-  void restore(Instant at, long units, long doubtSeconds, Instant now) {
+  public void restore(Instant at, Credits credits, Duration clockDoubt, Instant now) {
     advance(now.getEpochSecond());
     // Nothing was spent after now, whatever the clock of then said.
-    long number = Math.min(numberAt(at.getEpochSecond() + doubtSeconds), current);
+    long number = Math.min(numberAt(at.plus(clockDoubt).getEpochSecond()), current);
     if (current - number <= retained) {
-      add(number, units);
+      add(number, credits.units());
     }
   }
 
   /** Lets every bucket go whose time has come. */
   void advance(long nowSeconds) {
-    long number = numberAt(nowSeconds);
-    if (number <= current) {
-      return;
+    if (nowSeconds < currentEnds) {
+      return; // nearly always, and without a division
     }
+    long number = numberAt(nowSeconds);
     long steps = Math.min(number - current, buckets.length);
     for (long step = 1; step <= steps && sum > 0; step++) {
       int slot = slot(current + step); // where the oldest lies is where the newest goes
       sum -= buckets[slot];
       buckets[slot] = 0;
     }
+    begin(number);
+  }
+
+  private void begin(long number) {
     current = number;
+    currentEnds = (number + 1) * bucketSeconds;
   }
 
   /** Adds to the newest bucket and returns its number. */
@@ -159,13 +168,11 @@ public final class Window {
     return sum;
   }
 
-  /**
-   * Credits that Zoho may have released already and that are counted here to be on the safe side.
-   */
-  long twilight(WindowShape shape) {
-    long certain = shape.span().toSeconds() / bucketSeconds;
+  /** What was counted at least {@code ageSeconds} ago, or in the bucket of that moment. */
+  long olderThan(long ageSeconds) {
+    long last = current - Math.floorDiv(ageSeconds, bucketSeconds);
     long units = 0;
-    for (long number = current - retained; number <= current - certain; number++) {
+    for (long number = current - retained; number <= last; number++) {
       units += buckets[slot(number)];
     }
     return units;
@@ -189,6 +196,22 @@ public final class Window {
       released += buckets[slot(++number)];
     }
     return releasedAt(number);
+  }
+
+  /**
+   * The first moment of release by which this and {@code other} will have released {@code units};
+   * null where they don't until all of this is released.
+   */
+  @Nullable Instant whenReleased(long units, LongUnaryOperator other) {
+    long released = 0;
+    for (long number = current - retained; number <= current; number++) {
+      released += buckets[slot(number)];
+      var at = releasedAt(number);
+      if (released + other.applyAsLong(at.getEpochSecond()) >= units) {
+        return at;
+      }
+    }
+    return null;
   }
 
   private void add(long number, long units) {

@@ -1,6 +1,7 @@
 package dev.headgate.core.pool;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * How a {@link Window} cuts time, and how much it allows for what is not known of Zoho's own
@@ -64,9 +65,19 @@ public record WindowShape(Duration span, Duration slot, Duration transit, Durati
     return new WindowShape(span, width, transit, bucket);
   }
 
+  /** The same, at another resolution. */
+  public WindowShape withBucket(Duration width) {
+    return new WindowShape(span, slot, transit, width);
+  }
+
   /** How many buckets lie between a bucket and the one at whose start it is released, less one. */
   int retainedBuckets() {
     return Math.toIntExact(retainedBuckets(span, slot, transit, bucket));
+  }
+
+  /** The number of the bucket that a moment lies in. */
+  long bucketNumber(Instant moment) {
+    return Math.floorDiv(moment.getEpochSecond(), bucketSeconds());
   }
 
   long bucketSeconds() {

@@ -8,10 +8,10 @@ import java.time.Instant;
  * monotonic clock. An administrator who sets the wall clock forward by a day would otherwise make a
  * whole window of credits look released.
  *
- * <p>Where the two drift apart {@link #wallAhead} says so. What was written down with this clock
- * before a restart looks older by that much afterwards; whoever rebuilds a window from it passes
- * the greatest {@code wallAhead} seen, so that nothing is released early. A machine that sleeps
- * makes this clock lag, which keeps credits longer and never releases them early.
+ * <p>Where the two drift apart {@link #wallAhead} says so. Whoever writes times of this clock down
+ * notes every change of that with them. After a restart the doubt about the clock is the sum of the
+ * changes, either way, that were noted by any process whose times are still looked at: then nothing
+ * is released early. A machine that sleeps makes this clock lag, which keeps credits longer.
  */
 public final class SteadyClock {
 

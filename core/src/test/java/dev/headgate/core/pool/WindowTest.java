@@ -96,20 +96,26 @@ class WindowTest {
     window.spend(new Credits(5), back);
 
     assertThat(window.spent(back)).isEqualTo(new Credits(15));
-    assertThat(window.spent(back.plus(DAY).plus(Duration.ofMinutes(60))).units()).isEqualTo(15);
+    assertThat(window.spent(back.plus(DAY).plus(Duration.ofHours(1))).units()).isEqualTo(15);
   }
 
   @Test
   void isRebuiltFromWhatWasSpentWithADoubtAboutTheClock() {
     var window = new Window(SHAPE, NOON);
-    window.restore(NOON.minus(DAY).minus(Duration.ofMinutes(7)), 7, 0, NOON);
-    window.restore(NOON.minus(DAY).minus(Duration.ofMinutes(9)), 11, 0, NOON);
+    window.restore(
+        NOON.minus(DAY).minus(Duration.ofMinutes(7)), new Credits(7), Duration.ofSeconds(0), NOON);
+    window.restore(
+        NOON.minus(DAY).minus(Duration.ofMinutes(9)), new Credits(11), Duration.ofSeconds(0), NOON);
     assertThat(window.spent(NOON)).as("the second has been released").isEqualTo(new Credits(7));
 
-    window.restore(NOON.minus(DAY).minus(Duration.ofMinutes(9)), 11, 600, NOON);
+    window.restore(
+        NOON.minus(DAY).minus(Duration.ofMinutes(9)),
+        new Credits(11),
+        Duration.ofMinutes(10),
+        NOON);
     assertThat(window.spent(NOON)).as("unless the clock moved").isEqualTo(new Credits(18));
 
-    window.restore(NOON.plusSeconds(5000), 2, 0, NOON);
+    window.restore(NOON.plusSeconds(5000), new Credits(2), Duration.ofSeconds(0), NOON);
     assertThat(window.releases(NOON).getLast().at())
         .as("what lies in the future was spent by now")
         .isEqualTo(NOON.plus(DAY).plus(Duration.ofMinutes(8)));
