@@ -11,7 +11,8 @@ public record Assumptions(long listSize, long passes) {
 
   public Assumptions {
     if (listSize < 1 || passes < 1) {
-      throw new IllegalArgumentException("assume.list-size and assume.passes must be >= 1, got " + listSize + " and " + passes);
+      throw new IllegalArgumentException(
+          "assume.list-size and assume.passes must be >= 1, got " + listSize + " and " + passes);
     }
   }
 }

@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A sum of products of loop sizes: 1 + 2·n + n·m. Exact whole numbers; more than a long holds counts as the largest long.
+ * A sum of products of loop sizes: 1 + 2·n + n·m. Exact whole numbers; more than a long holds
+ * counts as the largest long.
  *
- * @param terms for each product of factors, in order, how often it counts; the empty product is the constant
+ * @param terms for each product of factors, in order, how often it counts; the empty product is the
+ *     constant
  */
 public record Formula(Map<List<Factor>, Long> terms) {
   public static final Formula ZERO = new Formula(Map.of());
@@ -40,6 +42,14 @@ public record Formula(Map<List<Factor>, Long> terms) {
         return Math.max(1, Math.ceilDiv(of.estimate(), size));
       }
     }
+
+    /** How often a size holds a number of passes in full: what happens on every hundredth pass. */
+    record Rounds(Formula of, long passes) implements Factor {
+      @Override
+      public long estimate() {
+        return of.estimate() / passes;
+      }
+    }
   }
 
   public static Formula of(long constant) {
@@ -59,7 +69,14 @@ public record Formula(Map<List<Factor>, Long> terms) {
     if (size <= 1) {
       return records;
     }
-    return records.isConstant() ? of(Math.max(1, Math.ceilDiv(records.estimate(), size))) : of(new Factor.Groups(records, size));
+    return records.isConstant()
+        ? of(Math.max(1, Math.ceilDiv(records.estimate(), size)))
+        : of(new Factor.Groups(records, size));
+  }
+
+  /** How often this size holds so many passes in full. */
+  public Formula rounds(long passes) {
+    return isConstant() ? of(estimate() / passes) : of(new Factor.Rounds(this, passes));
   }
 
   public Formula plus(Formula other) {
@@ -105,7 +122,10 @@ public record Formula(Map<List<Factor>, Long> terms) {
             product.times(
                 switch (factor) {
                   case Factor.Size(var s) -> s.equals(symbol) ? value : of(factor);
-                  case Factor.Groups(var records, var size) -> groups(records.with(symbol, value), size);
+                  case Factor.Groups(var records, var size) ->
+                      groups(records.with(symbol, value), size);
+                  case Factor.Rounds(var size, var passes) ->
+                      size.with(symbol, value).rounds(passes);
                 });
       }
       result = result.plus(product);
@@ -142,6 +162,7 @@ public record Formula(Map<List<Factor>, Long> terms) {
         switch (factor) {
           case Factor.Size(var symbol) -> symbols.add(symbol);
           case Factor.Groups(var records, var _) -> symbols.addAll(records.symbols());
+          case Factor.Rounds(var size, var _) -> symbols.addAll(size.symbols());
         }
       }
     }
@@ -161,6 +182,8 @@ public record Formula(Map<List<Factor>, Long> terms) {
   private static long multiply(long a, long b) {
     long high = Math.multiplyHigh(a, b);
     long low = a * b;
-    return (high == 0 && low >= 0) || (high == -1 && low < 0) ? low : ((a < 0) == (b < 0) ? Long.MAX_VALUE : Long.MIN_VALUE);
+    return (high == 0 && low >= 0) || (high == -1 && low < 0)
+        ? low
+        : ((a < 0) == (b < 0) ? Long.MAX_VALUE : Long.MIN_VALUE);
   }
 }

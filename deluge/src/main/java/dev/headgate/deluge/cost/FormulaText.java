@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A formula in words: "1 + 2·n credits; n = up to 200 → 401". Letters are given out by the place where a size arises, so that the same
- * formula always reads the same.
+ * A formula in words: "1 + 2·n credits; n = up to 200 → 401". Letters are given out by the place
+ * where a size arises, so that the same formula always reads the same.
  */
 public final class FormulaText {
   private static final String LETTERS = "nmkjlpqrstuvw";
@@ -19,7 +19,10 @@ public final class FormulaText {
   public FormulaText(Formula formula) {
     this.formula = formula;
     formula.symbols().stream()
-        .sorted(Comparator.comparing(Symbol::place).thenComparing(s -> s.span().start()).thenComparing(Symbol::what))
+        .sorted(
+            Comparator.comparing(Symbol::place)
+                .thenComparingInt(s -> s.span().start())
+                .thenComparing(Symbol::what))
         .forEach(s -> letters.put(s, letter(letters.size())));
   }
 
@@ -33,7 +36,9 @@ public final class FormulaText {
       return "0";
     }
     var terms = new ArrayList<>(formula.terms().entrySet());
-    terms.sort(Comparator.<Map.Entry<List<Formula.Factor>, Long>>comparingInt(t -> t.getKey().size()).thenComparing(t -> product(t.getKey())));
+    terms.sort(
+        Comparator.<Map.Entry<List<Formula.Factor>, Long>>comparingInt(t -> t.getKey().size())
+            .thenComparing(t -> product(t.getKey())));
     var text = new StringBuilder();
     for (var term : terms) {
       long count = term.getValue();
@@ -44,7 +49,8 @@ public final class FormulaText {
       }
       long size = Math.abs(count);
       String product = product(term.getKey());
-      text.append(product.isEmpty() ? String.valueOf(size) : size == 1 ? product : size + "·" + product);
+      text.append(
+          product.isEmpty() ? String.valueOf(size) : size == 1 ? product : size + "·" + product);
     }
     return text.toString();
   }
@@ -52,7 +58,16 @@ public final class FormulaText {
   /** The sizes and their bounds: n = up to 200 (rows of leads). */
   public List<String> sizes() {
     var sizes = new ArrayList<String>();
-    letters.forEach((symbol, letter) -> sizes.add(letter + " = " + (symbol.known() ? "up to " : "assumed ") + symbol.bound() + " (" + symbol.what() + ")"));
+    letters.forEach(
+        (symbol, letter) ->
+            sizes.add(
+                letter
+                    + " = "
+                    + (symbol.known() ? "up to " : "assumed ")
+                    + symbol.bound()
+                    + " ("
+                    + symbol.what()
+                    + ")"));
     return sizes;
   }
 
@@ -60,21 +75,28 @@ public final class FormulaText {
   @Override
   public String toString() {
     String unit = formula.isConstant() && formula.estimate() == 1 ? " credit" : " credits";
-    return formula.isConstant() ? sum() + unit : sum() + unit + "; " + String.join(", ", sizes()) + " → " + formula.estimate();
+    return formula.isConstant()
+        ? sum() + unit
+        : sum() + unit + "; " + String.join(", ", sizes()) + " → " + formula.estimate();
   }
 
   private String product(List<Formula.Factor> factors) {
-    var parts = factors.stream().map(this::factor).sorted(Comparator.comparingInt((String s) -> s.length() == 1 ? LETTERS.indexOf(s.charAt(0)) : 99).thenComparing(s -> s)).toList();
+    var parts =
+        factors.stream()
+            .map(this::factor)
+            .sorted(
+                Comparator.comparingInt(
+                        (String s) -> s.length() == 1 ? LETTERS.indexOf(s.charAt(0)) : 99)
+                    .thenComparing(s -> s))
+            .toList();
     return String.join("·", parts);
   }
 
   private String factor(Formula.Factor factor) {
     return switch (factor) {
       case Formula.Factor.Size(var symbol) -> letters.getOrDefault(symbol, "?");
-      case Formula.Factor.Groups(var records, var size) -> {
-        String sum = inner(records);
-        yield "⌈" + (records.terms().size() > 1 ? "(" + sum + ")" : sum) + "/" + size + "⌉";
-      }
+      case Formula.Factor.Groups(var records, var size) -> "⌈" + inner(records) + "/" + size + "⌉";
+      case Formula.Factor.Rounds(var size, var passes) -> "⌊" + inner(size) + "/" + passes + "⌋";
     };
   }
 
@@ -82,6 +104,6 @@ public final class FormulaText {
     var text = new FormulaText(records);
     text.letters.clear();
     text.letters.putAll(letters);
-    return text.sum();
+    return records.terms().size() > 1 ? "(" + text.sum() + ")" : text.sum();
   }
 }

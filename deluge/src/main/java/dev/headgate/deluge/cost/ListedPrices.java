@@ -22,10 +22,16 @@ public final class ListedPrices implements Prices {
 
   @Override
   public Price named(String operation) {
-    return list.operation(operation).or(() -> list.operation(OTHER)).map(ListedPrices::priced).orElse(new Price(OTHER, 1, 0));
+    return list.operation(operation)
+        .or(() -> list.operation(OTHER))
+        .map(ListedPrices::priced)
+        .orElse(new Price(OTHER, 1, 0));
   }
 
-  /** A segment that only a run knows is taken for a module where a module stands, and for an id elsewhere. */
+  /**
+   * A segment that only a run knows is taken for a module where a module stands, and for an id
+   * elsewhere.
+   */
   @Override
   public Price at(String method, List<String> path, List<String> query) {
     var filled = new StringBuilder();
@@ -34,12 +40,14 @@ public final class ListedPrices implements Prices {
       filled.append('/').append(path.get(i).isEmpty() ? unknown : path.get(i));
     }
     String queryText = String.join("&", query.stream().map(name -> name + "=1").toList());
-    return priced(list.price(ApiRequest.withoutBody(method, filled.toString(), queryText)).definition());
+    return priced(
+        list.price(ApiRequest.withoutBody(method, filled.toString(), queryText)).definition());
   }
 
   private static Price priced(Operation operation) {
     return switch (operation.price()) {
-      case dev.headgate.zoho.operation.Price.PerRecords p -> new Price(operation.name(), p.unit().units(), p.per());
+      case dev.headgate.zoho.operation.Price.PerRecords p ->
+          new Price(operation.name(), p.unit().units(), p.per());
       case dev.headgate.zoho.operation.Price p -> new Price(operation.name(), p.unit().units(), 0);
     };
   }

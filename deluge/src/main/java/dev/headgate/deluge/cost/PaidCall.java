@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A call that costs API credits.
  *
  * @param node the call or task in the text
- * @param task what it is called in the text, as zoho.crm.getRecordById or invokeurl PUT /crm/v8/Leads
+ * @param task what it is called in the text, as zoho.crm.getRecordById or invokeurl PUT
+ *     /crm/v8/Leads
  * @param access what it does
  * @param price what it costs
  * @param module the module it works on, if the text tells

@@ -14,11 +14,15 @@ public interface Prices {
   record Price(String operation, long credits, int perRecords) {
     /** What a call with so many records costs. */
     public Formula of(Formula records) {
-      return perRecords == 0 ? Formula.of(credits) : Formula.groups(records, perRecords).times(Formula.of(credits));
+      return perRecords == 0
+          ? Formula.of(credits)
+          : Formula.groups(records, perRecords).times(Formula.of(credits));
     }
   }
 
-  /** The price of an operation by its name; of any other operation when the list does not know it. */
+  /**
+   * The price of an operation by its name; of any other operation when the list does not know it.
+   */
   Price named(String operation);
 
   /**

@@ -17,13 +17,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All functions given, with the calls between them. Fill it with {@link #add}, then ask for the {@link #sites} and the {@link #cost} of a
- * function. Not for use by several threads at once.
+ * All functions given, with the calls between them. Fill it with {@link #add}, then ask for the
+ * {@link #sites} and the {@link #cost} of a function. Not for use by several threads at once.
  */
 public final class Program {
-  /** Where functions of Zoho CRM live; a call through one of them reaches a function of any of them. */
+  /**
+   * Where functions of Zoho CRM live; a call through one of them reaches a function of any of them.
+   */
   private static final Set<String> HOMES =
-      Set.of("standalone", "automation", "button", "schedule", "scheduler", "validation_rule", "related_list", "thisapp", "workflow", "signals");
+      Set.of(
+          "standalone",
+          "automation",
+          "button",
+          "schedule",
+          "scheduler",
+          "validation_rule",
+          "related_list",
+          "thisapp",
+          "workflow",
+          "signals");
 
   private static final int CALLS_DEEP_MAX = 60;
 
@@ -31,10 +43,10 @@ public final class Program {
   private final Assumptions assumptions;
   private final List<Unit> units = new ArrayList<>();
   private final Map<String, List<Unit>> byName = new HashMap<>();
-  private final Map<Unit, CrmTasks> tasks = new IdentityHashMap<>();
-  private final Map<Unit, Sizes> sizes = new IdentityHashMap<>();
-  private final Map<Unit, List<Site>> sites = new IdentityHashMap<>();
-  private final Map<Unit, Formula> costs = new IdentityHashMap<>();
+  private final IdentityHashMap<Unit, CrmTasks> tasks = new IdentityHashMap<>();
+  private final IdentityHashMap<Unit, Sizes> sizes = new IdentityHashMap<>();
+  private final IdentityHashMap<Unit, List<Site>> sites = new IdentityHashMap<>();
+  private final IdentityHashMap<Unit, Formula> costs = new IdentityHashMap<>();
   private final Set<Unit> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Unit> recursive = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -51,7 +63,10 @@ public final class Program {
       units.add(unit);
       added.add(unit);
       if (!function.path().isEmpty()) {
-        byName.computeIfAbsent(function.path().getLast().toLowerCase(Locale.ROOT), _ -> new ArrayList<>()).add(unit);
+        byName
+            .computeIfAbsent(
+                function.path().getLast().toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
+            .add(unit);
       }
     }
     return added;
@@ -86,14 +101,23 @@ public final class Program {
     underWay.remove(unit);
     var cost = once;
     if (recursive.contains(unit)) {
-      var runs = new Symbol("runs of " + unit.name() + ", which calls itself", assumptions.passes(), false, unit.function().head(), unit.place());
+      var runs =
+          new Symbol(
+              "runs of " + unit.name() + ", which calls itself",
+              assumptions.passes(),
+              false,
+              unit.function().head(),
+              unit.place());
       cost = once.times(Formula.of(runs));
     }
     costs.put(unit, cost);
     return cost;
   }
 
-  /** Whether a function calls itself, directly or through others. Known after its cost was asked for. */
+  /**
+   * Whether a function calls itself, directly or through others. Known after its cost was asked
+   * for.
+   */
   public boolean isRecursive(Unit unit) {
     cost(unit);
     return recursive.contains(unit);
@@ -102,6 +126,11 @@ public final class Program {
   /** What a site costs each time it is reached. */
   public Formula costOnce(Unit unit, Site site) {
     return callCost(unit, site.node());
+  }
+
+  /** Whether a site calls another service, at no credits of CRM. */
+  public boolean isExternal(Unit unit, Site site) {
+    return site.paid().isEmpty() && tasksOf(unit).isExternal(site.node());
   }
 
   /** The loop a statement is. */
@@ -117,7 +146,8 @@ public final class Program {
     return tasks.computeIfAbsent(unit, u -> new CrmTasks(prices, u.values()));
   }
 
-  // ---- cost ----------------------------------------------------------------------------------------------------------------------------
+  // ---- cost
+  // ----------------------------------------------------------------------------------------------------------------------------
 
   private Flow flow(Unit unit, Statement s) {
     return switch (s) {
@@ -129,12 +159,17 @@ public final class Program {
         yield flow;
       }
       case Statement.If i -> choice(unit, i);
-      case Statement.ForEach f -> Flow.costing(value(unit, f.list())).then(flow(unit, f.body()).repeated(loop(unit, f).size()));
+      case Statement.ForEach f ->
+          Flow.costing(value(unit, f.list()))
+              .then(flow(unit, f.body()).repeated(loop(unit, f).size()));
       case Statement.For f -> {
         var body = Flow.costing(value(unit, f.condition())).then(flow(unit, f.body()));
         yield body.repeated(loop(unit, f).size());
       }
-      case Statement.While w -> Flow.costing(value(unit, w.condition())).then(flow(unit, w.body())).repeated(loop(unit, w).size());
+      case Statement.While w ->
+          Flow.costing(value(unit, w.condition()))
+              .then(flow(unit, w.body()))
+              .repeated(loop(unit, w).size());
       case Statement.Try t -> {
         var flow = flow(unit, t.body());
         for (var handler : t.handlers()) {
@@ -142,15 +177,20 @@ public final class Program {
         }
         yield flow;
       }
-      case Statement.Return r -> new Flow(null, null, null, value(unit, r.value()));
-      case Statement.Break _ -> new Flow(null, Formula.ZERO, null, null);
-      case Statement.Continue _ -> new Flow(null, null, Formula.ZERO, null);
-      case Statement.Say say when say.word().equals("throw") -> new Flow(null, null, null, values(unit, say));
+      case Statement.Return r -> new Flow(null, null, null, value(unit, r.value()), List.of());
+      case Statement.Break _ -> new Flow(null, Formula.ZERO, null, null, List.of());
+      case Statement.Continue _ -> new Flow(null, null, Formula.ZERO, null, List.of());
+      case Statement.Say say when say.word().equals("throw") ->
+          new Flow(null, null, null, values(unit, say), List.of());
       default -> Flow.costing(values(unit, s));
     };
   }
 
   private Flow choice(Unit unit, Statement.If i) {
+    long full = fullBatch(i);
+    if (full > 0) {
+      return Flow.rarely(full, flow(unit, i.arms().getFirst().then()).dearest());
+    }
     Flow result = null;
     var conditions = Formula.ZERO;
     for (var arm : i.arms()) {
@@ -161,6 +201,54 @@ public final class Program {
     var none = Flow.costing(conditions);
     var otherwise = i.otherwise() == null ? none : none.then(flow(unit, i.otherwise()));
     return result == null ? otherwise : result.or(otherwise);
+  }
+
+  /**
+   * The size at which a batch is sent: if(list.size() == 100) { …; list = List(); }. Zero when the
+   * choice is another one.
+   */
+  private static long fullBatch(Statement.If i) {
+    if (i.arms().size() == 1
+        && i.otherwise() == null
+        && i.arms().getFirst().condition()
+            instanceof Expression.Operation(var _, var operators, var operands)
+        && (operators.equals(List.of("=="))
+            || operators.equals(List.of(">="))
+            || operators.equals(List.of("=")))
+        && operands.get(0) instanceof Expression.Call c
+        && c.callee()
+            instanceof Expression.Member(var _, Expression.Name(var _, var list), var method)
+        && method.equalsIgnoreCase("size")
+        && operands.get(1) instanceof Expression.Numeral(var _, var digits)
+        && digits.length() < 6
+        && digits.chars().allMatch(Character::isDigit)
+        && empties(i.arms().getFirst().then(), list)) {
+      return Long.parseLong(digits) > 1 ? Long.parseLong(digits) : 0;
+    }
+    return 0;
+  }
+
+  private static boolean empties(Statement then, String list) {
+    return then instanceof Statement.Block b
+        && b.statements().stream()
+            .anyMatch(
+                s ->
+                    (s instanceof Statement.Assign a
+                            && a.target() instanceof Expression.Name(var _, var name)
+                            && name.equalsIgnoreCase(list))
+                        || (s
+                                instanceof
+                                Statement.Evaluate(
+                                    var _,
+                                    Expression.Call(
+                                        var _,
+                                        Expression.Member(
+                                            var _,
+                                            Expression.Name(var _, var cleared),
+                                            var method),
+                                        var _))
+                            && cleared.equalsIgnoreCase(list)
+                            && method.equalsIgnoreCase("clear")));
   }
 
   private Formula values(Unit unit, Statement s) {
@@ -207,7 +295,8 @@ public final class Program {
       return Formula.of(Math.clamp(size.estimate(), 1, BATCH_MAX));
     }
     return size.estimate() > BATCH_MAX
-        ? Formula.of(new Symbol("records sent at once", BATCH_MAX, true, records.span(), unit.place()))
+        ? Formula.of(
+            new Symbol("records sent at once", BATCH_MAX, true, records.span(), unit.place()))
         : size;
   }
 
@@ -217,7 +306,8 @@ public final class Program {
     var cost = cost(callee);
     var parameters = callee.function().parameters();
     for (int i = 0; i < parameters.size() && i < call.arguments().size(); i++) {
-      var symbol = callee.parameterSize(parameters.get(i).toLowerCase(Locale.ROOT), assumptions.listSize());
+      var symbol =
+          callee.parameterSize(parameters.get(i).toLowerCase(Locale.ROOT), assumptions.listSize());
       if (cost.symbols().contains(symbol)) {
         cost = cost.with(symbol, sizesOf(unit).of(call.arguments().get(i)));
       }
@@ -225,7 +315,8 @@ public final class Program {
     return cost;
   }
 
-  // ---- calls between functions ---------------------------------------------------------------------------------------------------------
+  // ---- calls between functions
+  // ---------------------------------------------------------------------------------------------------------
 
   /** The given function that a call reaches, or null. */
   private @Nullable Unit callee(Unit caller, Expression e) {
@@ -241,13 +332,20 @@ public final class Program {
       return null;
     }
     var space = path.subList(0, path.size() - 1);
-    if (space.size() == 1 && caller.values().definition(space.getFirst(), e.span().start()).isPresent()) {
+    if (space.size() == 1
+        && caller.values().definition(space.getFirst(), e.span().start()).isPresent()) {
       return null; // a variable of that name
     }
     Unit best = null;
     for (var candidate : candidates) {
-      boolean fits = space.isEmpty() || sameSpace(space, candidate) || HOMES.contains(space.getFirst().toLowerCase(Locale.ROOT));
-      boolean better = best == null || (sameSpace(space, candidate) && !sameSpace(space, best)) || (candidate.place().equals(caller.place()) && !best.place().equals(caller.place()));
+      boolean fits =
+          space.isEmpty()
+              || sameSpace(space, candidate)
+              || HOMES.contains(space.getFirst().toLowerCase(Locale.ROOT));
+      boolean better =
+          best == null
+              || (sameSpace(space, candidate) && !sameSpace(space, best))
+              || (candidate.place().equals(caller.place()) && !best.place().equals(caller.place()));
       if (fits && better) {
         best = candidate;
       }
@@ -276,10 +374,16 @@ public final class Program {
 
   private Optional<Unit> named(String name, Unit caller) {
     var candidates = byName.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
-    return candidates.stream().filter(u -> u != caller).findFirst();
+    return candidates.stream()
+        .filter(
+            u ->
+                !u.function().span().equals(caller.function().span())
+                    || !u.place().equals(caller.place()))
+        .findFirst();
   }
 
-  // ---- sites ---------------------------------------------------------------------------------------------------------------------------
+  // ---- sites
+  // ---------------------------------------------------------------------------------------------------------------------------
 
   /** Collects the sites of one function. */
   private final class SiteFinder {
@@ -297,7 +401,8 @@ public final class Program {
     }
 
     /** What is around a statement. */
-    private record Around(List<Loop> loops, List<Statement> block, boolean leaves, boolean guarded) {
+    private record Around(
+        List<Loop> loops, List<Statement> block, boolean leaves, boolean guarded) {
       Around inLoop(Loop loop) {
         var inside = new ArrayList<>(loops);
         inside.add(loop);
@@ -305,7 +410,21 @@ public final class Program {
       }
 
       Around inBlock(List<Statement> statements) {
-        return new Around(loops, statements, leaves || (!loops.isEmpty() && endsLeaving(statements)), guarded);
+        return new Around(
+            loops, statements, leaves || (!loops.isEmpty() && endsLeaving(statements)), guarded);
+      }
+
+      /** On every so many passes only; zero means on every pass. */
+      Around sometimes(long passes) {
+        if (passes == 0 || loops.isEmpty()) {
+          return this;
+        }
+        var rarer = new ArrayList<>(loops);
+        var last = rarer.removeLast();
+        rarer.add(
+            new Loop(
+                last.node(), last.head(), last.size().rounds(passes), last.bounded(), last.what()));
+        return new Around(rarer, block, leaves, guarded);
       }
 
       Around inTry() {
@@ -314,7 +433,9 @@ public final class Program {
     }
 
     private static boolean endsLeaving(List<Statement> statements) {
-      return !statements.isEmpty() && (statements.getLast() instanceof Statement.Break || statements.getLast() instanceof Statement.Return);
+      return !statements.isEmpty()
+          && (statements.getLast() instanceof Statement.Break
+              || statements.getLast() instanceof Statement.Return);
     }
 
     private void statement(Statement s, Around around) {
@@ -340,9 +461,10 @@ public final class Program {
           statement(w.body(), inside);
         }
         case Statement.If i -> {
+          var inside = around.sometimes(fullBatch(i));
           for (var arm : i.arms()) {
             values(arm.condition(), s, around);
-            statement(arm.then(), around);
+            statement(arm.then(), inside);
           }
           if (i.otherwise() != null) {
             statement(i.otherwise(), around);
@@ -369,10 +491,23 @@ public final class Program {
       }
       var e = (Expression) node;
       var paid = tasksOf(unit).recognise(e);
-      var callee = paid.isPresent() ? paid.get().functionCalled().flatMap(n -> named(n, unit)).orElse(null) : callee(unit, e);
+      var callee =
+          paid.isPresent()
+              ? paid.get().functionCalled().flatMap(n -> named(n, unit)).orElse(null)
+              : callee(unit, e);
       boolean mail = e instanceof Expression.Task t && t.word().equals("sendmail");
-      if ((paid.isPresent() || callee != null || mail) && seen.add(e)) {
-        found.add(new Site(e, paid, callee, around.loops(), within, around.block(), around.leaves(), around.guarded()));
+      boolean elsewhere = paid.isEmpty() && tasksOf(unit).isExternal(e);
+      if ((paid.isPresent() || callee != null || mail || elsewhere) && seen.add(e)) {
+        found.add(
+            new Site(
+                e,
+                paid,
+                callee,
+                around.loops(),
+                within,
+                around.block(),
+                around.leaves(),
+                around.guarded()));
       }
     }
   }

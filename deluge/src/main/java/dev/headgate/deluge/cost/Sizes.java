@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +20,9 @@ final class Sizes {
   private final Assumptions assumptions;
 
   /** The loops around each call that adds to a list. */
-  private final Map<Expression, List<Statement>> loopsAround = new IdentityHashMap<>();
+  private final IdentityHashMap<Expression, List<Statement>> loopsAround = new IdentityHashMap<>();
 
-  private final Map<Statement, Formula> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Statement, Formula> known = new IdentityHashMap<>();
 
   Sizes(Unit unit, CrmTasks tasks, Assumptions assumptions) {
     this.unit = unit;
@@ -34,7 +33,9 @@ final class Sizes {
 
   private void noteLoops(dev.headgate.deluge.ast.Node node, List<Statement> around) {
     var inside = around;
-    if (node instanceof Statement.ForEach || node instanceof Statement.For || node instanceof Statement.While) {
+    if (node instanceof Statement.ForEach
+        || node instanceof Statement.For
+        || node instanceof Statement.While) {
       inside = new ArrayList<>(around);
       inside.add((Statement) node);
     } else if (node instanceof Expression.Call c && adds(c)) {
@@ -99,9 +100,13 @@ final class Sizes {
     var arguments = c.arguments();
     if (c.callee() instanceof Expression.Name(var _, var name)) {
       return switch (name.toLowerCase(Locale.ROOT)) {
-        case "if" -> arguments.size() == 3 ? of(arguments.get(1), depth - 1).max(of(arguments.get(2), depth - 1)) : assumed(c);
+        case "if" ->
+            arguments.size() == 3
+                ? of(arguments.get(1), depth - 1).max(of(arguments.get(2), depth - 1))
+                : assumed(c);
         case "ifnull" -> arguments.isEmpty() ? assumed(c) : of(arguments.getFirst(), depth - 1);
-        case "list", "map", "collection" -> arguments.isEmpty() ? Formula.ZERO : of(arguments.getFirst(), depth - 1);
+        case "list", "map", "collection" ->
+            arguments.isEmpty() ? Formula.ZERO : of(arguments.getFirst(), depth - 1);
         default -> assumed(c);
       };
     }
@@ -109,9 +114,13 @@ final class Sizes {
       return assumed(c);
     }
     return switch (method.toLowerCase(Locale.ROOT)) {
-      case "keys", "getkeys", "values", "sort", "reverse", "distinct", "tomap" -> of(target, depth - 1);
+      case "keys", "getkeys", "values", "sort", "reverse", "distinct", "tomap" ->
+          of(target, depth - 1);
       case "tojsonlist", "tostring" -> of(target, depth - 1);
-      case "tolist" -> arguments.isEmpty() && !(target instanceof Expression.Text) ? ofListText(target, depth) : split(c, target, arguments);
+      case "tolist" ->
+          arguments.isEmpty() && !(target instanceof Expression.Text)
+              ? ofListText(target, depth)
+              : split(c, target, arguments);
       case "sublist" -> between(c, arguments).orElseGet(() -> of(target, depth - 1));
       case "get", "getjson" -> answerData(target).orElseGet(() -> assumed(c));
       default -> assumed(c);
@@ -120,10 +129,14 @@ final class Sizes {
 
   private Formula ofListText(Expression target, int depth) {
     var literal = unit.values().text(target);
-    return literal.indexOf(Values.HOLE) < 0 && !literal.isEmpty() ? Formula.of(literal.split(",", -1).length) : of(target, depth - 1);
+    return literal.indexOf(Values.HOLE) < 0 && !literal.isEmpty()
+        ? Formula.of(literal.split(",", -1).length)
+        : of(target, depth - 1);
   }
 
-  /** "a,b,c".toList(","), and leftPad(n).replaceAll(" ",",").toList(), the way to count in Deluge. */
+  /**
+   * "a,b,c".toList(","), and leftPad(n).replaceAll(" ",",").toList(), the way to count in Deluge.
+   */
   private Formula split(Expression.Call c, Expression target, List<Expression> arguments) {
     String separator = arguments.isEmpty() ? "," : unit.values().text(arguments.getFirst());
     String text = unit.values().text(target);
@@ -131,11 +144,18 @@ final class Sizes {
       return Formula.of(text.split(java.util.regex.Pattern.quote(separator), -1).length);
     }
     var e = unit.values().resolved(target);
-    for (int i = 0; i < DEPTH_MAX && e instanceof Expression.Call call && call.callee() instanceof Expression.Member m; i++) {
+    for (int i = 0;
+        i < DEPTH_MAX
+            && e instanceof Expression.Call call
+            && call.callee() instanceof Expression.Member m;
+        i++) {
       if (m.name().equalsIgnoreCase("leftPad") || m.name().equalsIgnoreCase("rightPad")) {
         return call.arguments().isEmpty()
             ? assumed(c)
-            : unit.values().number(call.arguments().getFirst()).map(n -> upTo(n + 1, "counted steps", c.span())).orElseGet(() -> assumed(c));
+            : unit.values()
+                .number(call.arguments().getFirst())
+                .map(n -> upTo(n + 1, "counted steps", c.span()))
+                .orElseGet(() -> assumed(c));
       }
       e = unit.values().resolved(m.target());
     }
@@ -149,18 +169,24 @@ final class Sizes {
     var from = unit.values().number(arguments.get(0));
     var to = unit.values().number(arguments.get(1));
     return from.isPresent() && to.isPresent() && to.get() > from.get()
-        ? Optional.of(upTo(to.get() - from.get(), "rows " + from.get() + " to " + to.get(), c.span()))
+        ? Optional.of(
+            upTo(to.get() - from.get(), "rows " + from.get() + " to " + to.get(), c.span()))
         : Optional.empty();
   }
 
   /** response.get("data"), where response is the answer of a paid list call. */
   private Optional<Formula> answerData(Expression target) {
     var value = unit.values().resolved(target);
-    if (value instanceof Expression.Call c && c.callee() instanceof Expression.Member m && isPassing(m.name())) {
+    if (value instanceof Expression.Call c
+        && c.callee() instanceof Expression.Member m
+        && isPassing(m.name())) {
       value = unit.values().resolved(m.target());
     }
     var source = value;
-    return tasks.recognise(source).filter(p -> p.pageSize() > 0).map(p -> upTo(p.pageSize(), "rows of " + p.task(), source.span()));
+    return tasks
+        .recognise(source)
+        .filter(p -> p.pageSize() > 0)
+        .map(p -> upTo(p.pageSize(), "rows of " + p.task(), source.span()));
   }
 
   private static boolean isPassing(String method) {
@@ -171,16 +197,19 @@ final class Sizes {
   }
 
   private Formula ofVariable(Expression.Name n, int depth) {
-    var definition = unit.values().definition(n.name(), n.span().start());
+    var definition = start(n);
     if (definition.isEmpty()) {
       return unit.function().parameters().stream().anyMatch(p -> p.equalsIgnoreCase(n.name()))
-          ? Formula.of(unit.parameterSize(n.name().toLowerCase(Locale.ROOT), assumptions.listSize()))
+          ? Formula.of(
+              unit.parameterSize(n.name().toLowerCase(Locale.ROOT), assumptions.listSize()))
           : assumed(n);
     }
     var from = definition.get();
     var size = of(from.value(), depth - 1);
     for (var change : unit.values().calls(n.name())) {
-      boolean between = change.call().span().start() >= from.span().end() && change.call().span().end() <= n.span().start();
+      boolean between =
+          change.call().span().start() >= from.span().end()
+              && change.call().span().end() <= n.span().start();
       if (between && (change.method().equals("add") || change.method().equals("addall"))) {
         size = size.plus(added(change, depth));
       }
@@ -188,9 +217,34 @@ final class Sizes {
     return size;
   }
 
+  /**
+   * The definition a list grows from. A list that is emptied again in a loop, after a batch was
+   * sent, has grown from its first definition: what counts is how many rows it takes up in all.
+   */
+  private Optional<Statement.Assign> start(Expression.Name n) {
+    var last = unit.values().definition(n.name(), n.span().start());
+    if (last.isPresent() && isEmptyList(last.get().value())) {
+      var first = unit.values().assignments(n.name()).getFirst();
+      if (isEmptyList(first.value())) {
+        return Optional.of(first);
+      }
+    }
+    return last;
+  }
+
+  private static boolean isEmptyList(Expression e) {
+    return (e instanceof Expression.Call(var _, Expression.Name(var _, var name), var arguments)
+            && name.equalsIgnoreCase("list")
+            && arguments.isEmpty())
+        || (e instanceof Expression.Listing(var _, var items) && items.isEmpty());
+  }
+
   /** How many rows one add brings in all: one for each run of the loops around it. */
   private Formula added(Values.Change change, int depth) {
-    var each = change.method().equals("addall") && !change.call().arguments().isEmpty() ? of(change.call().arguments().getFirst(), depth - 1) : Formula.ONE;
+    var each =
+        change.method().equals("addall") && !change.call().arguments().isEmpty()
+            ? of(change.call().arguments().getFirst(), depth - 1)
+            : Formula.ONE;
     for (var loop : loopsAround.getOrDefault(change.call(), List.of())) {
       each = each.times(loop(loop).size());
     }
@@ -198,11 +252,23 @@ final class Sizes {
   }
 
   private Loop counted(
-      Statement node, Span head, @Nullable Expression condition, @Nullable Statement start, @Nullable Statement step) {
-    var runs = condition == null ? Optional.<Formula>empty() : counted(node, condition, start, step);
+      Statement node,
+      Span head,
+      @Nullable Expression condition,
+      @Nullable Statement start,
+      @Nullable Statement step) {
+    var runs =
+        condition == null ? Optional.<Formula>empty() : counted(node, condition, start, step);
     String what = condition == null ? "passes" : "passes while " + shown(condition);
     return runs.map(r -> new Loop(node, head, r, true, what))
-        .orElseGet(() -> new Loop(node, head, Formula.of(new Symbol(what, assumptions.passes(), false, head, unit.place())), false, what));
+        .orElseGet(
+            () ->
+                new Loop(
+                    node,
+                    head,
+                    Formula.of(new Symbol(what, assumptions.passes(), false, head, unit.place())),
+                    false,
+                    what));
   }
 
   /** while(i < 10) with i = 0 above and i = i + 1 inside. */
@@ -212,13 +278,19 @@ final class Sizes {
       if (part instanceof Expression.Operation(var _, var operators, var operands)
           && operators.size() == 1
           && operands.get(0) instanceof Expression.Name counter) {
-        long plus = operators.getFirst().equals("<=") ? 1 : operators.getFirst().equals("<") ? 0 : -1;
+        long plus =
+            operators.getFirst().equals("<=") ? 1 : operators.getFirst().equals("<") ? 0 : -1;
         var limit = unit.values().number(operands.get(1));
         var first =
             start instanceof Statement.Assign a
                 ? unit.values().number(a.value())
-                : unit.values().definition(counter.name(), node.span().start()).flatMap(a -> unit.values().number(a.value()));
-        if (plus >= 0 && limit.isPresent() && first.isPresent() && (step != null || countsUp(node, counter.name()))) {
+                : unit.values()
+                    .definition(counter.name(), node.span().start())
+                    .flatMap(a -> unit.values().number(a.value()));
+        if (plus >= 0
+            && limit.isPresent()
+            && first.isPresent()
+            && (step != null || countsUp(node, counter.name()))) {
           long runs = Math.max(0, limit.get() + plus - first.get());
           boolean alone = conjuncts(condition).size() == 1;
           return Optional.of(alone ? Formula.of(runs) : upTo(runs, "passes", condition.span()));
@@ -229,13 +301,17 @@ final class Sizes {
   }
 
   private static List<Expression> conjuncts(Expression condition) {
-    return condition instanceof Expression.Operation(var _, var operators, var operands) && operators.getFirst().startsWith("&") ? operands : List.of(condition);
+    return condition instanceof Expression.Operation(var _, var operators, var operands)
+            && operators.getFirst().startsWith("&")
+        ? operands
+        : List.of(condition);
   }
 
   private boolean countsUp(Statement loop, String counter) {
     return unit.values().assignments(counter).stream()
         .filter(a -> loop.span().contains(a.span()))
-        .anyMatch(a -> a.operator().equals("++") || a.operator().equals("+=") || addsOne(a, counter));
+        .anyMatch(
+            a -> a.operator().equals("++") || a.operator().equals("+=") || addsOne(a, counter));
   }
 
   private static boolean addsOne(Statement.Assign a, String counter) {
@@ -252,7 +328,8 @@ final class Sizes {
   }
 
   private Formula assumed(Expression e) {
-    return Formula.of(new Symbol("rows of " + shown(e), assumptions.listSize(), false, e.span(), unit.place()));
+    return Formula.of(
+        new Symbol("rows of " + shown(e), assumptions.listSize(), false, e.span(), unit.place()));
   }
 
   /** An expression short enough for a message. */
@@ -261,7 +338,12 @@ final class Sizes {
       case Expression.Name(var _, var name) -> name;
       case Expression.Member(var _, var target, var name) -> shown(target) + "." + name;
       case Expression.Call(var _, var callee, var arguments) ->
-          shown(callee) + (arguments.size() == 1 && arguments.getFirst() instanceof Expression.Text(var _, var text) && text.length() < 30 ? "(\"" + text + "\")" : "(…)");
+          shown(callee)
+              + (arguments.size() == 1
+                      && arguments.getFirst() instanceof Expression.Text(var _, var text)
+                      && text.length() < 30
+                  ? "(\"" + text + "\")"
+                  : "(…)");
       case Expression.Index(var _, var target, var _) -> shown(target) + "[…]";
       case Expression.Listing _ -> "a list";
       default -> "…";

@@ -16,9 +16,16 @@ public record Unit(String place, Function function, Values values) {
     return function.path().isEmpty() ? "(script)" : function.name();
   }
 
-  /** The size of a list that comes in as a parameter; at a call it is replaced by what is passed. */
+  /**
+   * The size of a list that comes in as a parameter; at a call it is replaced by what is passed.
+   */
   public Symbol parameterSize(String parameter, long assumed) {
-    return new Symbol("rows of " + parameter, assumed, false, function.head(), place + "#" + function.name() + "#" + parameter);
+    return new Symbol(
+        "rows of " + parameter,
+        assumed,
+        false,
+        function.head(),
+        place + "#" + function.name() + "#" + parameter);
   }
 
   /** The part of its name before the last dot, in lower case parts. */

@@ -13,8 +13,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the variables of one function hold, as far as the text tells. The definition that counts is the last one above the use; that is
- * not flow analysis, but people write from top to bottom, and a wrong guess costs a figure and never a crash.
+ * What the variables of one function hold, as far as the text tells. The definition that counts is
+ * the last one above the use; that is not flow analysis, but people write from top to bottom, and a
+ * wrong guess costs a figure and never a crash.
  */
 public final class Values {
   /** Stands in a text for what only a run knows. */
@@ -33,11 +34,16 @@ public final class Values {
     Tree.walk(
         function.body(),
         node -> {
-          if (node instanceof Statement.Assign a && a.target() instanceof Expression.Name(var _, var name)) {
+          if (node instanceof Statement.Assign a
+              && a.target() instanceof Expression.Name(var _, var name)) {
             assigned.computeIfAbsent(key(name), _ -> new ArrayList<>()).add(a);
           } else if (node instanceof Expression.Call c
-              && c.callee() instanceof Expression.Member(var _, Expression.Name(var _, var name), var method)) {
-            changed.computeIfAbsent(key(name), _ -> new ArrayList<>()).add(new Change(c, method.toLowerCase(Locale.ROOT)));
+              && c.callee()
+                  instanceof
+                  Expression.Member(var _, Expression.Name(var _, var name), var method)) {
+            changed
+                .computeIfAbsent(key(name), _ -> new ArrayList<>())
+                .add(new Change(c, method.toLowerCase(Locale.ROOT)));
           }
         });
   }
@@ -82,13 +88,22 @@ public final class Values {
     return switch (e) {
       case Expression.Text(var _, var value) -> value;
       case Expression.Numeral(var _, var digits) -> digits;
-      case Expression.Operation(var _, var operators, var operands) when operators.getFirst().equals("+") -> joined(operands, depth);
+      case Expression.Operation(var _, var operators, var operands)
+          when operators.getFirst().equals("+") ->
+          joined(operands, depth);
       case Expression.Name(var span, var name) ->
-          definition(name, span.start()).map(a -> withAppended(name, a, span.start(), depth)).orElse(String.valueOf(HOLE));
-      case Expression.Call(var _, Expression.Member(var _, var target, var method), var arguments) ->
+          definition(name, span.start())
+              .map(a -> withAppended(name, a, span.start(), depth))
+              .orElse(String.valueOf(HOLE));
+      case Expression.Call(
+              var _,
+              Expression.Member(var _, var target, var method),
+              var arguments) ->
           switch (method.toLowerCase(Locale.ROOT)) {
             case "tostring", "trim", "totext" -> text(target, depth - 1);
-            case "concat" -> text(target, depth - 1) + (arguments.isEmpty() ? "" : text(arguments.getFirst(), depth - 1));
+            case "concat" ->
+                text(target, depth - 1)
+                    + (arguments.isEmpty() ? "" : text(arguments.getFirst(), depth - 1));
             default -> String.valueOf(HOLE);
           };
       case Expression.Choice(var _, var _, var yes, var _) -> text(yes, depth - 1);
@@ -154,8 +169,12 @@ public final class Values {
     }
     if (map instanceof Expression.Name(var span, var name)) {
       for (var change : calls(name)) {
-        if (change.method.equals("put") && change.call.arguments().size() == 2 && change.call.span().end() <= span.start()) {
-          entries.put(text(change.call.arguments().get(0)).toLowerCase(Locale.ROOT), change.call.arguments().get(1));
+        if (change.method.equals("put")
+            && change.call.arguments().size() == 2
+            && change.call.span().end() <= span.start()) {
+          entries.put(
+              text(change.call.arguments().get(0)).toLowerCase(Locale.ROOT),
+              change.call.arguments().get(1));
         }
       }
     }
