@@ -1,0 +1,15 @@
+package dev.headgate.deluge.cost;
+
+import dev.headgate.deluge.ast.Span;
+import dev.headgate.deluge.ast.Statement;
+
+/**
+ * A loop and how often it runs.
+ *
+ * @param node the loop
+ * @param head its first line, for showing
+ * @param size how often its body runs
+ * @param bounded whether anything in the code ends it after a known number of runs
+ * @param what what it runs over, in words
+ */
+public record Loop(Statement node, Span head, Formula size, boolean bounded, String what) {}

@@ -1,0 +1,126 @@
+package dev.headgate.deluge.lint;
+
+import dev.headgate.deluge.ast.Expression;
+import dev.headgate.deluge.ast.Statement;
+import dev.headgate.deluge.cost.PaidCall;
+import dev.headgate.deluge.cost.PaidCall.Access;
+import dev.headgate.deluge.cost.Site;
+import dev.headgate.deluge.cost.Unit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** read-in-loop and write-in-loop: one credit or more for every pass. */
+final class CallInLoop implements Rule {
+  private final boolean writes;
+
+  CallInLoop(boolean writes) {
+    this.writes = writes;
+  }
+
+  @Override
+  public String id() {
+    return writes ? "write-in-loop" : "read-in-loop";
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.WARNING;
+  }
+
+  @Override
+  public String reason() {
+    return writes
+        ? "Every pass pays for a call of its own, although one call can write 100 records for 10 credits."
+        : "Every pass pays for a call of its own, although one call can read 200 records for one credit.";
+  }
+
+  @Override
+  public List<Draft> check(Subject subject, Unit unit) {
+    var drafts = new ArrayList<Draft>();
+    for (var site : subject.paid(unit)) {
+      var call = Subject.call(site);
+      if (!site.inLoop() || call.access().reads() == writes) {
+        continue;
+      }
+      var loop = site.loops().getLast();
+      String pass = call.task() + " runs once for every pass of the loop over " + loop.what();
+      var stake = subject.stake(unit, site);
+      if (site.leaves()) {
+        String message =
+            call.task()
+                + " stands in the loop over "
+                + loop.what()
+                + ", which ends after it: one call at most";
+        drafts.add(Draft.of(call.node().span(), message, stake, "").light());
+      } else if (call.bulk()) {
+        drafts.add(
+            Draft.of(call.node().span(), pass + ", with many records at once", stake, "").light());
+      } else if (paging(site, call)) {
+        drafts.add(Draft.of(call.node().span(), pass + ": one call a page", stake, "").light());
+      } else {
+        drafts.add(Draft.of(call.node().span(), pass, stake, better(subject, unit, site, call)));
+      }
+    }
+    return drafts;
+  }
+
+  /** A list read whose page moves with the loop cannot be had for fewer calls. */
+  private static boolean paging(Site site, PaidCall call) {
+    if (call.pageSize() == 0 || site.loops().size() > 1) {
+      return false;
+    }
+    return site.loops().getLast().node() instanceof Statement.ForEach f
+        ? call.node() instanceof Expression.Call c
+            && c.arguments().size() > 1
+            && c.arguments().get(1) instanceof Expression.Name(var _, var page)
+            && page.equalsIgnoreCase(f.variable())
+        : call.access() != Access.METADATA;
+  }
+
+  private static String better(Subject subject, Unit unit, Site site, PaidCall call) {
+    String module =
+        subject.argument(
+            unit, call.node(), 0, call.module().map(m -> "\"" + m + "\"").orElse("\"Module\""));
+    String rows = site.loops().getLast().what();
+    String row =
+        site.loops().getLast().node() instanceof Statement.ForEach f ? f.variable() : "row";
+    return switch (call.access()) {
+      case UPDATE ->
+          """
+          updates = List();
+          for each %s in %s { …; updates.add({"id": %s, …}); }
+          // in pages of 100:
+          zoho.crm.bulkUpdate(%s, updates);"""
+              .formatted(
+                  row, rows, subject.argument(unit, call.node(), 1, row + ".get(\"id\")"), module);
+      case CREATE, UPSERT ->
+          """
+          records = List();
+          for each %s in %s { …; records.add(%s); }
+          // in pages of 100:
+          zoho.crm.%s(%s, records);"""
+              .formatted(
+                  row,
+                  rows,
+                  subject.argument(unit, call.node(), 1, "{…}"),
+                  call.access() == Access.CREATE ? "bulkCreate" : "bulkUpsert",
+                  module);
+      case DELETE ->
+          "Collect the ids and delete up to 100 with one call: DELETE /crm/v8/"
+              + module.replace("\"", "")
+              + "?ids=…";
+      case READ, SEARCH ->
+          call.pageSize() == 0
+              ? "Collect the ids from "
+                  + rows
+                  + " first and read up to 100 records with one call: GET /crm/v8/"
+                  + module.replace("\"", "")
+                  + "?ids=…, or one COQL query for 1 to 3 credits."
+              : "Ask once before the loop over "
+                  + rows
+                  + ", with one COQL query (… where … in (…)), and look the rows up in a map.";
+      case METADATA -> "Read it once, before the loop over " + rows + ".";
+      case OTHER -> "";
+    };
+  }
+}

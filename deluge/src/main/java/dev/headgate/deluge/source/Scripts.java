@@ -1,0 +1,218 @@
+package dev.headgate.deluge.source;
+
+import dev.headgate.deluge.source.SourceFile.Script;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Tells Deluge from what is around it. */
+final class Scripts {
+  private static final Set<String> LABELS =
+      Set.of("deluge", "dg", "ds", "zoho", "zohodeluge", "deluge-script", "delugescript");
+
+  /** People label Deluge with languages that look like it. */
+  private static final Set<String> LOOKALIKES =
+      Set.of(
+          "",
+          "java",
+          "javascript",
+          "js",
+          "c",
+          "cpp",
+          "c#",
+          "csharp",
+          "groovy",
+          "text",
+          "txt",
+          "plaintext",
+          "code",
+          "php");
+
+  /** Signs that hardly any other language shows. */
+  private static final Pattern SIGNS =
+      Pattern.compile(
+          "(?i)\\bzoho\\.\\w+\\.\\w|\\binvoke(url|api|connector)\\s*\\[|\\bsendmail\\s*\\[|\\bfor\\s+each\\s+(index\\s+)?\\w+\\s+in\\b|\\b(void|string|map|int|bool|list)\\s+(standalone|automation|button|schedule|validation_rule|related_list)\\.\\w+\\s*\\(|\\bthisapp\\.\\w");
+
+  private static final Pattern FENCE =
+      Pattern.compile("^[ \\t>]*(`{3,}|~{3,})[ \\t]*\\{?\\.?([\\w#+-]*).*$");
+  private static final Pattern MAIL_HEADER =
+      Pattern.compile("(?im)\\A(?:[\\w-]+:[^\\n]*\\n(?:[ \\t][^\\n]*\\n)*){2,}\\s*\\n");
+  private static final Pattern MAIL_FIELD =
+      Pattern.compile("(?im)^(from|subject|message-id|received|mime-version):");
+  private static final Pattern CODE_LINE =
+      Pattern.compile(
+          "[;{}\\[\\]]\\s*(//.*)?$|^\\s*(//|/\\*|\\*|if\\s*\\(|else\\b|for\\s+each\\b|try\\b|catch\\b|while\\s*\\(|return\\b|info\\b)|^\\s*[\\w.-]+\\s*:\\s*\\S|^\\s*[\\w.]+\\s*=|\\($|,$|\\+$|^\\s*[+&|)]");
+
+  private static final long KEPT_CHARACTERS_MAX = 50_000_000;
+
+  private Scripts() {}
+
+  static List<Script> in(String path, String text) {
+    String name = path.toLowerCase(Locale.ROOT);
+    boolean document =
+        name.endsWith(".md")
+            || name.endsWith(".markdown")
+            || name.endsWith(".mdx")
+            || name.endsWith(".eml")
+            || name.endsWith(".txt")
+            || name.endsWith(".rst");
+    var blocks = text.contains("```") || text.contains("~~~") ? fenced(text) : List.<Script>of();
+    if (!blocks.isEmpty()
+        || name.endsWith(".md")
+        || name.endsWith(".markdown")
+        || name.endsWith(".mdx")) {
+      return blocks;
+    }
+    boolean mail = isMail(text);
+    if (mail || (document && !mostlyCode(text))) {
+      return prose(text, mail);
+    }
+    return List.of(new Script(text, true));
+  }
+
+  /** Whether a file of an unknown kind holds Deluge. */
+  static boolean looksLikeDeluge(String text) {
+    return SIGNS.matcher(text).find();
+  }
+
+  private static boolean isMail(String text) {
+    var header = MAIL_HEADER.matcher(text);
+    return header.find() && MAIL_FIELD.matcher(header.group()).find();
+  }
+
+  private static boolean mostlyCode(String text) {
+    var lines = text.lines().filter(l -> !l.isBlank()).toList();
+    long code = lines.stream().filter(l -> CODE_LINE.matcher(l).find()).count();
+    return code * 10 >= lines.size() * 7L;
+  }
+
+  private static List<Script> fenced(String text) {
+    var scripts = new ArrayList<Script>();
+    int at = 0;
+    int start = -1;
+    String sign = "";
+    String label = "";
+    while (at < text.length()) {
+      int end = text.indexOf('\n', at);
+      int next = end < 0 ? text.length() : end + 1;
+      String line = text.substring(at, end < 0 ? text.length() : end).stripTrailing();
+      var fence = FENCE.matcher(line);
+      if (fence.matches()) {
+        if (start < 0) {
+          start = next;
+          sign = fence.group(1);
+          label = fence.group(2).toLowerCase(Locale.ROOT);
+        } else if (fence.group(2).isEmpty() && fence.group(1).startsWith(sign)) {
+          keep(scripts, text, start, at, label);
+          start = -1;
+        }
+      }
+      at = next;
+    }
+    if (start >= 0) {
+      keep(scripts, text, start, text.length(), label);
+    }
+    return scripts;
+  }
+
+  private static void keep(List<Script> scripts, String text, int start, int end, String label) {
+    boolean labelled = LABELS.contains(label);
+    String block = text.substring(start, end);
+    if (full(scripts, text)) {
+      return;
+    }
+    if (labelled || (LOOKALIKES.contains(label) && looksLikeDeluge(block))) {
+      var kept = blank(text);
+      copy(text, kept, start, end);
+      // A labelled block is Deluge, but documents abbreviate: "…" and <placeholder> are no mistakes
+      // of the code.
+      boolean abbreviated =
+          block.contains("...") || block.contains("…") || block.matches("(?s).*<[a-zA-Z_ ]+>.*");
+      scripts.add(new Script(new String(kept), labelled && !abbreviated));
+    }
+  }
+
+  /** Runs of lines that look like code, in a mail or a text, with or without quote signs. */
+  private static List<Script> prose(String text, boolean mail) {
+    var scripts = new ArrayList<Script>();
+    int at = 0;
+    if (mail) {
+      var header = MAIL_HEADER.matcher(text);
+      at = header.find() ? header.end() : 0;
+    }
+    int start = -1;
+    int lastCode = at;
+    int misses = 0;
+    while (at <= text.length()) {
+      int end = text.indexOf('\n', at);
+      int next = end < 0 ? text.length() + 1 : end + 1;
+      String line = at >= text.length() ? "" : text.substring(at, end < 0 ? text.length() : end);
+      String bare = line.replaceFirst("^[ \\t]*(>[ \\t]?)+", "").strip();
+      boolean blank = bare.isEmpty();
+      boolean code = !blank && CODE_LINE.matcher(bare).find() && !looksLikeProse(bare);
+      if (code) {
+        start = start < 0 ? at : start;
+        lastCode = Math.min(next, text.length());
+        misses = 0;
+      } else if (!blank && start >= 0 && ++misses > 1) {
+        keepRun(scripts, text, start, lastCode);
+        start = -1;
+        misses = 0;
+      }
+      at = next;
+    }
+    if (start >= 0) {
+      keepRun(scripts, text, start, lastCode);
+    }
+    return scripts;
+  }
+
+  private static boolean looksLikeProse(String line) {
+    return line.endsWith(",")
+        && !line.contains("(")
+        && !line.contains("\"")
+        && line.split("\\s+").length < 6
+        && Character.isUpperCase(line.charAt(0));
+  }
+
+  private static void keepRun(List<Script> scripts, String text, int start, int end) {
+    if (!full(scripts, text) && looksLikeDeluge(text.substring(start, end))) {
+      var kept = blank(text);
+      copy(text, kept, start, end);
+      scripts.add(new Script(new String(kept), false));
+    }
+  }
+
+  /**
+   * Each block is kept at the length of the whole file; a document of very many blocks is read up
+   * to this many characters in all.
+   */
+  private static boolean full(List<Script> scripts, String text) {
+    return (long) scripts.size() * text.length() > KEPT_CHARACTERS_MAX;
+  }
+
+  private static char[] blank(String text) {
+    var blank = text.toCharArray();
+    for (int i = 0; i < blank.length; i++) {
+      if (blank[i] != '\n' && blank[i] != '\r') {
+        blank[i] = ' ';
+      }
+    }
+    return blank;
+  }
+
+  /** Copies a stretch, leaving out the quote signs at the start of its lines. */
+  private static void copy(String text, char[] into, int start, int end) {
+    boolean lineStart = true;
+    for (int i = start; i < end; i++) {
+      char c = text.charAt(i);
+      boolean quote = lineStart && c == '>';
+      if (!quote) {
+        into[i] = c;
+      }
+      lineStart = c == '\n' || (lineStart && (c == ' ' || c == '\t' || c == '>'));
+    }
+  }
+}
