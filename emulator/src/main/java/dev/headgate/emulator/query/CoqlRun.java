@@ -57,7 +57,7 @@ final class CoqlRun {
     for (var i = plan.offset(); i < end; i++) {
       data.add(lines.get(i).written().asJson());
     }
-    return new CoqlAnswer.Rows(data, lines.size() > end, columns());
+    return new CoqlAnswer.Rows(data, lines.size() > end, plan.module(), columns());
   }
 
   private List<String> columns() {

@@ -3,6 +3,7 @@ package dev.headgate.emulator.crm.assembly;
 import dev.headgate.emulator.crm.Crm;
 import dev.headgate.emulator.crm.call.Resource;
 import dev.headgate.emulator.crm.composite.CompositeResource;
+import dev.headgate.emulator.crm.function.FunctionResource;
 import dev.headgate.emulator.crm.organisation.Organisation;
 import dev.headgate.emulator.crm.related.LinkBook;
 import dev.headgate.emulator.crm.related.RelatedResource;
@@ -11,11 +12,14 @@ import dev.headgate.emulator.crm.search.CountResource;
 import dev.headgate.emulator.crm.search.SearchIndex;
 import dev.headgate.emulator.crm.search.SearchResource;
 import dev.headgate.emulator.crm.tag.TagResource;
+import dev.headgate.emulator.crm.watch.Channels;
+import dev.headgate.emulator.crm.watch.WatchResource;
 import java.util.List;
 
 /** What surrounds the records of one CRM, and the calls that it answers. */
 public final class Facilities {
   private final SearchIndex searchIndex = new SearchIndex();
+  private final Channels channels = new Channels();
   private final LinkBook links = new LinkBook();
   private final List<Resource> resources;
 
@@ -30,12 +34,19 @@ public final class Facilities {
             new CountResource(organisation),
             new RelatedResource(organisation, links),
             new TagResource(organisation),
-            new CompositeResource(organisation, crm));
+            new CompositeResource(organisation, crm),
+            new WatchResource(organisation, channels),
+            new FunctionResource());
   }
 
   /** How far search lags behind writes. */
   public SearchIndex searchIndex() {
     return searchIndex;
+  }
+
+  /** Who wants to be told of changes. */
+  public Channels channels() {
+    return channels;
   }
 
   List<Resource> resources() {

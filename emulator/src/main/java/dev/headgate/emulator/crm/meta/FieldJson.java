@@ -10,16 +10,16 @@ import dev.headgate.emulator.crm.schema.Trait;
 import java.io.IOException;
 
 /** Writes one field's metadata, with the keys that the official SDKs know. */
-final class FieldJson {
+public final class FieldJson {
   private static final int DECIMAL_PLACES = 2;
 
   private final Organisation organisation;
 
-  FieldJson(Organisation organisation) {
+  public FieldJson(Organisation organisation) {
     this.organisation = organisation;
   }
 
-  void write(JsonGenerator json, CrmModule module, Field field) throws IOException {
+  public void write(JsonGenerator json, CrmModule module, Field field) throws IOException {
     boolean readOnly = field.is(Trait.READ_ONLY);
     json.writeStartObject();
     json.writeStringField("id", Long.toString(field.id()));

@@ -7,6 +7,7 @@ import dev.headgate.emulator.crm.call.Call;
 import dev.headgate.emulator.crm.call.Fault;
 import dev.headgate.emulator.crm.call.Resource;
 import dev.headgate.emulator.crm.call.Route;
+import dev.headgate.emulator.crm.meta.FieldJson;
 import dev.headgate.emulator.crm.organisation.Organisation;
 import dev.headgate.emulator.query.Coql;
 import dev.headgate.emulator.query.CoqlAnswer;
@@ -19,10 +20,12 @@ import java.util.Map;
 public final class CoqlResource implements Resource {
   private final Organisation organisation;
   private final Coql coql;
+  private final FieldJson fields;
 
   public CoqlResource(Organisation organisation) {
     this.organisation = organisation;
     this.coql = new Coql(new CrmCatalog(organisation.schema()), CoqlLimits.V8);
+    this.fields = new FieldJson(organisation);
   }
 
   @Override
@@ -37,7 +40,7 @@ public final class CoqlResource implements Resource {
     return switch (answer) {
       case CoqlAnswer.Refused(var error) -> Answers.fault(Asked.fault(error));
       case CoqlAnswer.Rows rows when rows.data().isEmpty() -> Answers.noContent();
-      case CoqlAnswer.Rows rows -> rows(rows);
+      case CoqlAnswer.Rows rows -> rows(rows, body.has("include_meta"));
     };
   }
 
@@ -91,7 +94,7 @@ public final class CoqlResource implements Resource {
     }
   }
 
-  private static CrmResponse rows(CoqlAnswer.Rows rows) {
+  private CrmResponse rows(CoqlAnswer.Rows rows, boolean withFields) {
     return Answers.ok(
         json -> {
           json.writeStartObject();
@@ -100,6 +103,15 @@ public final class CoqlResource implements Resource {
             json.writeTree(row);
           }
           json.writeEndArray();
+          if (withFields) {
+            var module = organisation.schema().module(rows.module());
+            json.writeObjectFieldStart("fields");
+            for (var column : rows.columns()) {
+              json.writeFieldName(column);
+              fields.write(json, module, module.field(column));
+            }
+            json.writeEndObject();
+          }
           json.writeObjectFieldStart("info");
           json.writeNumberField("count", rows.data().size());
           json.writeBooleanField("more_records", rows.more());

@@ -28,8 +28,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code add_tags} and {@code remove_tags} on one record and on many, and {@code settings/tags}.
- * Source: Tags, v2 to v8.
+ * {@code add_tags} and {@code remove_tags} on one record and on many, and new tags by {@code POST
+ * settings/tags}. Source: Tags, v2 to v8.
  */
 public final class TagResource implements Resource {
   private static final int RECORDS_MAX = 500;
@@ -51,7 +51,6 @@ public final class TagResource implements Resource {
         Route.post(many + "remove_tags", call -> changeMany(call, this::removed)),
         Route.post(one + "add_tags", call -> changeOne(call, this::added)),
         Route.post(one + "remove_tags", call -> changeOne(call, this::removed)),
-        Route.get("/crm/{v}/settings/tags", this::list),
         Route.post("/crm/{v}/settings/tags", this::create));
   }
 
@@ -202,27 +201,6 @@ public final class TagResource implements Resource {
     json.writeStringField("message", "tags updated successfully");
     json.writeStringField("status", "success");
     json.writeEndObject();
-  }
-
-  private CrmResponse list(Call call) {
-    var tags = organisation.tags().of(tagged(call).apiName());
-    return Answers.ok(
-        json -> {
-          json.writeStartObject();
-          json.writeArrayFieldStart("tags");
-          for (var tag : tags) {
-            json.writeStartObject();
-            json.writeStringField("name", tag.name());
-            stamps(json, tag, call);
-            json.writeEndObject();
-          }
-          json.writeEndArray();
-          json.writeObjectFieldStart("info");
-          json.writeNumberField("count", tags.size());
-          json.writeNumberField("allowed_count", TagBook.TAGS_PER_MODULE_MAX);
-          json.writeEndObject();
-          json.writeEndObject();
-        });
   }
 
   private CrmResponse create(Call call) {

@@ -81,8 +81,8 @@ class SearchCallsTest {
     assertThat(Caller.json(search("criteria=(Nope:equals:1)")).toString())
         .isEqualTo(
             """
-            {"code":"INVALID_QUERY","details":{"reason":"the field is not available for search",\
-            "api_name":"Nope"},"message":"Invalid query formed","status":"error"}""");
+            {"code":"INVALID_QUERY","details":{"api_name":"Nope",\
+            "reason":"the field is not available for search"},"message":"Invalid query formed","status":"error"}""");
     assertThat(Caller.json(caller.get("/crm/v8/Nopes/search?word=ab")).path("code").asText())
         .isEqualTo("INVALID_MODULE");
   }
@@ -159,6 +159,19 @@ class SearchCallsTest {
     assertThat(row.path("Owner.email").asText()).endsWith("@example.com");
     assertThat(Caller.json(answer).path("info").toString())
         .isEqualTo("{\"count\":2,\"more_records\":true}");
+  }
+
+  @Test
+  void coqlTellsOfItsColumnsWhenAsked() {
+    var answer =
+        caller.post(
+            "/crm/v8/coql",
+            """
+            {"include_meta":["fields"],"select_query":"select Last_Name, Account_Name.Phone from\
+             Contacts where id > 0 limit 1"}""");
+    var fields = Caller.json(answer).path("fields");
+    assertThat(fields.properties()).hasSize(1);
+    assertThat(fields.path("Last_Name").path("data_type").asText()).isEqualTo("text");
   }
 
   @Test

@@ -88,7 +88,8 @@ class TagCallsTest {
             "{\"tags\":[{\"name\":\"" + "x".repeat(26) + "\"}]}");
     assertThat(Caller.json(longName).path("tags").path(0).path("code").asText())
         .isEqualTo("INVALID_DATA");
-    assertThat(code(caller.get("/crm/v8/settings/tags?module=Notes"))).isEqualTo("INVALID_MODULE");
+    assertThat(code(caller.post("/crm/v8/settings/tags?module=Notes", "{}")))
+        .isEqualTo("INVALID_MODULE");
     assertThat(code(caller.get("/crm/v8/settings/tags"))).isEqualTo("REQUIRED_PARAM_MISSING");
   }
 

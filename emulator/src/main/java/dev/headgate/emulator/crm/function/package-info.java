@@ -1,0 +1,5 @@
+/** Running functions by REST. */
+@NullMarked
+package dev.headgate.emulator.crm.function;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.emulator.crm.watch;
+
+import org.jspecify.annotations.NullMarked;
