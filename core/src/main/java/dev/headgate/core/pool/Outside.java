@@ -109,12 +109,14 @@ final class Outside {
     low = Math.max(0, used - ownMost);
     long high = Math.max(low, used - ownLeast);
     long growth = Math.max(0, low - sum());
+    // What lay within the interval before may be old: only what is beyond it is known to be new.
+    long certainlyNew = Math.max(0, low - sum() - doubt);
     boolean continued = speaks && nowSeconds - observedSeconds <= GAP_MAX.toSeconds();
     fresh.forgive(fresh.olderThan(certainSeconds));
     restored.forgive(Long.MAX_VALUE);
     if (continued) {
-      fresh.spendUnits(growth);
-      learnRate(growth, nowSeconds);
+      fresh.spendUnits(certainlyNew);
+      learnRate(certainlyNew, nowSeconds);
     } else {
       rateSeconds = nowSeconds;
       grown = 0;

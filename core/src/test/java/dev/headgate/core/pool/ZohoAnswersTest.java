@@ -190,6 +190,30 @@ class ZohoAnswersTest {
     }
 
     @Test
+    void thatGrowMorePreciseDontMakeOldSpendingNew() {
+      // 900 were spent outside some time ago; the first header may as well mean a call in flight.
+      var inFlight = departed(900);
+      var first = departed(1);
+      first.heard(new Credits(LIMIT - 901), now);
+      first.settle(Credits.ONE, now);
+      inFlight.settle(Credits.ZERO, now);
+      now = now.plusSeconds(60);
+      hearOutside(900, 1);
+      // Half a day later as much is spent again as Zoho has released: the sum says nothing of it.
+      now = now.plus(Duration.ofHours(12));
+      hearOutside(900, 2);
+
+      now = NOON.plus(Duration.ofHours(25));
+      assertThat(pool.view(now).outside().map(OutsideSpend::estimate)).contains(new Credits(900));
+    }
+
+    private void hearOutside(long outside, long own) {
+      var hold = departed(1);
+      hold.settle(Credits.ONE, now);
+      hold.heard(new Credits(LIMIT - outside - own - 1), now);
+    }
+
+    @Test
     void ofARisingSpendingAreCarriedOn() {
       departed(1).heard(new Credits(20_000), now);
       for (int minute = 1; minute <= 30; minute++) {
