@@ -7,6 +7,11 @@ import java.util.List;
 
 /** Prices as Headgate's dated price list has them. */
 public final class ListedPrices implements Prices {
+  /** Read once, when first asked for. */
+  private static final class Shipped {
+    static final Prices PRICES = new ListedPrices(PriceList.builtIn());
+  }
+
   private static final String OTHER = "any_other";
 
   private final PriceList list;
@@ -17,7 +22,7 @@ public final class ListedPrices implements Prices {
 
   /** The list that ships with Headgate. */
   public static Prices shipped() {
-    return new ListedPrices(PriceList.builtIn());
+    return Shipped.PRICES;
   }
 
   @Override

@@ -1,0 +1,128 @@
+package dev.headgate.deluge.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headgate.deluge.cost.Assumptions;
+import dev.headgate.deluge.cost.ListedPrices;
+import dev.headgate.deluge.cost.Program;
+import dev.headgate.deluge.syntax.DelugeReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FixerTest {
+
+  /**
+   * Forty functions: every kind of loop with every way to write one record or to read the same one.
+   */
+  static Stream<String> samples() {
+    var loops =
+        List.of(
+            "rows = zoho.crm.getRecords(\"Deals\",1,200);\n\tfor each row in rows",
+            "rows = zoho.crm.searchRecords(\"Accounts\",\"(City:equals:Bonn)\");\n\tfor each  row in rows",
+            "for each row in list",
+            "rows = zoho.crm.getRelatedRecords(\"Contacts\",\"Accounts\",id);\n\tinfo rows.size();\n\tforeach(row in rows)");
+    var bodies =
+        List.of(
+            "zoho.crm.updateRecord(\"Tasks\",row.get(\"id\"),{\"Status\":\"Done\"});",
+            "resp = zoho.crm.updateRecord(\"Tasks\",row.get(\"id\"),{\"Status\":\"Done\"});\n\t\tinfo resp;",
+            "m = Map();\n\t\tm.put(\"Status\",\"Done\");\n\t\tr = zoho.crm.updateRecord(\"Tasks\",row.get(\"id\"),m);",
+            "m = {\"Status\":\"Done\"};\n\t\tzoho.crm.updateRecord(\"Tasks\",row.get(\"id\").toLong(),m,{\"trigger\":{\"workflow\"}});",
+            "zoho.crm.createRecord(\"Notes\",{\"Note_Title\":row.get(\"Name\")});",
+            "n = Map();\n\t\tn.put(\"Note_Title\",row.get(\"Name\"));\n\t\tres = zoho.crm.createRecord(\"Notes\",n);\n\t\tinfo res;",
+            "if(row.get(\"Open\") == true)\n\t\t{\n\t\t\tzoho.crm.v8.updateRecord(\"Tasks\",row.get(\"id\"),{\"Status\":\"Done\"});\n\t\t}",
+            "if(row.get(\"Open\") == true)\n\t\t{\n\t\t\tm = Map();\n\t\t\tm.put(\"Status\",\"Done\");\n\t\t\tzoho.crm.createRecord(\"Tasks\",m);\n\t\t}\n\t\telse\n\t\t{\n\t\t\tcontinue;\n\t\t}",
+            "owner = zoho.crm.getRecordById(\"Users\",id);\n\t\tinfo owner.get(\"name\") + row.get(\"id\");",
+            "settings = zoho.crm.searchRecords(\"Settings\",\"(Name:equals:\" + id + \")\");\n\t\tinfo settings.get(0);");
+    var samples = new ArrayList<String>();
+    for (var loop : loops) {
+      for (var body : bodies) {
+        samples.add(
+            "void standalone.f(String id, List list)\n{\n\t"
+                + loop
+                + "\n\t{\n\t\t"
+                + body
+                + "\n\t}\n\tinfo \"done\";\n}\n");
+      }
+    }
+    return samples.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void aFixedFunctionReadsCostsLessAndChangesNothingElse(String before) {
+    var fixed = Fixer.fix(LintOptions.usual(), "f.deluge", before);
+    assertThat(fixed.what()).isNotEmpty();
+    assertThat(DelugeReader.read(fixed.after()).problems()).isEmpty();
+    assertThat(estimate(fixed.after())).isLessThan(estimate(before));
+    // Every line but the call, its assignment and its info stays, in its order.
+    var kept =
+        before
+            .lines()
+            .filter(l -> !l.contains("zoho.crm.") && !l.matches("\\s*info (resp|res);"))
+            .toList();
+    assertThat(fixed.after().lines().toList()).containsSubsequence(kept);
+    assertThat(Fixer.fix(LintOptions.usual(), "f.deluge", fixed.after()).what()).isEmpty();
+  }
+
+  @Test
+  void thereAreFortySamples() {
+    assertThat(samples()).hasSize(40);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // the answer is used
+        "for each row in list\n{\nr = zoho.crm.updateRecord(\"Tasks\",row,{\"a\":1});\nif(r.get(\"code\") == 4820)\n{\nbreak;\n}\n}",
+        // a return would leave records unsent
+        "for each row in list\n{\nzoho.crm.updateRecord(\"Tasks\",row,{\"a\":1});\nif(row == 3)\n{\nreturn;\n}\n}",
+        // the same module is read in the loop
+        "for each row in list\n{\nx = zoho.crm.getRecordById(\"Tasks\",row);\nzoho.crm.updateRecord(\"Tasks\",row,{\"a\":x.get(\"b\")});\n}",
+        // the module differs from row to row
+        "for each row in list\n{\nzoho.crm.updateRecord(row.get(\"module\"),row.get(\"id\"),{\"a\":1});\n}",
+        // the map is shared between passes
+        "m = Map();\nfor each row in list\n{\nm.put(\"a\",row);\nzoho.crm.updateRecord(\"Tasks\",row,m);\n}",
+        // somebody's function may do anything
+        "for each row in list\n{\nstandalone.other(row);\nzoho.crm.updateRecord(\"Tasks\",row,{\"a\":1});\n}",
+        // each failure is handled by itself
+        "for each row in list\n{\ntry\n{\nzoho.crm.updateRecord(\"Tasks\",row,{\"a\":1});\n}\ncatch (e)\n{\ninfo e;\n}\n}",
+        // the read depends on the row
+        "for each row in list\n{\nx = zoho.crm.getRecordById(\"Users\",row.get(\"owner\"));\ninfo x;\n}",
+        // the read is changed by a write in the loop
+        "for each row in list\n{\nx = zoho.crm.getRecordById(\"Totals\",1);\nr = zoho.crm.updateRecord(\"Totals\",1,{\"n\":x.get(\"n\") + 1});\nif(r == null)\n{\nbreak;\n}\n}",
+        // the variable is needed after the loop
+        "for each row in list\n{\nx = zoho.crm.getRecordById(\"Users\",id);\ninfo row;\n}\ninfo x;",
+        // not every pass reads
+        "for each row in list\n{\nif(row == 1)\n{\nx = zoho.crm.getRecordById(\"Users\",id);\ninfo x;\n}\n}",
+        // more than one loop
+        "for each row in list\n{\nfor each y in row\n{\nzoho.crm.updateRecord(\"Tasks\",y,{\"a\":1});\n}\n}",
+        // three rows fit one call, but nothing stands alone on its line
+        "for each row in list { zoho.crm.updateRecord(\"Tasks\",row,{\"a\":1}); }"
+      })
+  void whatIsNotSureIsLeftAlone(String body) {
+    String text = "void standalone.f(String id, List list)\n{\n" + body + "\n}\n";
+    var fixed = Fixer.fix(LintOptions.usual(), "f.deluge", text);
+    assertThat(fixed.after()).isEqualTo(text);
+    assertThat(fixed.what()).isEmpty();
+  }
+
+  @Test
+  void aFixKeepsTheLineBreaksOfTheFile() {
+    String before = samples().findFirst().orElseThrow().replace("\n", "\r\n");
+    var after = Fixer.fix(LintOptions.usual(), "f.deluge", before).after();
+    assertThat(after).isNotEqualTo(before);
+    assertThat(after.replace("\r\n", "")).doesNotContain("\n");
+  }
+
+  private static long estimate(String text) {
+    var program = new Program(ListedPrices.shipped(), Assumptions.USUAL);
+    return program.add("f", DelugeReader.read(text).script()).stream()
+        .mapToLong(u -> program.cost(u).estimate())
+        .sum();
+  }
+}

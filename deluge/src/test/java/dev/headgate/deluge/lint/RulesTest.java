@@ -1,0 +1,209 @@
+package dev.headgate.deluge.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headgate.deluge.report.SarifReport;
+import dev.headgate.deluge.report.TextReport;
+import dev.headgate.deluge.source.SourceFile;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RulesTest {
+  private static final String LOOP = "for each x in xs {\n";
+
+  /** Rule, code that breaks it, code that is near and does not. */
+  static Stream<Arguments> rules() {
+    return Stream.of(
+        Arguments.of(
+            "read-in-loop",
+            LOOP + "r = zoho.crm.getRecordById(\"Leads\",x); info r;\n}",
+            "r = zoho.crm.getRecordById(\"Leads\",1); " + LOOP + "info r;\n}"),
+        Arguments.of(
+            "write-in-loop",
+            LOOP + "r = zoho.crm.updateRecord(\"Leads\",x,m); if(r != null) { info 1; }\n}",
+            LOOP + "l.add(x);\n}\nr = zoho.crm.bulkUpdate(\"Leads\",l);"),
+        Arguments.of(
+            "nested-loops",
+            LOOP + "for each y in ys { zoho.crm.updateRecord(\"Leads\",y,m); }\n}",
+            LOOP + "zoho.crm.updateRecord(\"Leads\",x,m);\n}"),
+        Arguments.of(
+            "search-before-create",
+            "f = zoho.crm.searchRecords(\"Leads\",c); if(f.size() == 0) { zoho.crm.createRecord(\"Leads\",m); }",
+            "f = zoho.crm.searchRecords(\"Accounts\",c); if(f.size() == 0) { zoho.crm.createRecord(\"Leads\",m); }"),
+        Arguments.of(
+            "loop-through-function",
+            LOOP
+                + "standalone.f(x);\n}\n} void standalone.f(Int i) { zoho.crm.updateRecord(\"Leads\",i,m);",
+            LOOP + "standalone.f(x);\n}\n} void standalone.f(Int i) { info i;"),
+        Arguments.of(
+            "unbounded-paging",
+            "while(more) { r = zoho.crm.getRecords(\"Leads\",p,200); more = r.size() > 0; }",
+            "p = 1; while(p < 5) { r = zoho.crm.getRecords(\"Leads\",p,200); p = p + 1; info r; }"),
+        Arguments.of(
+            "repeated-read",
+            "a = zoho.crm.getRecordById(\"Leads\",i); b = zoho.crm.getRecordById(\"Leads\",i); info a + b;",
+            "a = zoho.crm.getRecordById(\"Leads\",i); i = 2; b = zoho.crm.getRecordById(\"Leads\",i); info a + b;"),
+        Arguments.of(
+            "metadata-each-run",
+            "v = zoho.crm.getOrgVariable(\"key\"); info v;",
+            "v = zoho.crm.getRecordById(\"Leads\",1); info v;"),
+        Arguments.of(
+            "retry-without-wait",
+            "for each attempt in {1,2,3} { r = zoho.crm.updateRecord(\"Leads\",1,m); if(r != null) { break; } }",
+            LOOP + "r = zoho.crm.updateRecord(\"Leads\",x,m); info r;\n}"),
+        Arguments.of(
+            "unused-result",
+            "r = zoho.crm.getRecordById(\"Leads\",1);",
+            "r = zoho.crm.getRecordById(\"Leads\",1); info r;"),
+        Arguments.of(
+            "unchecked-answer",
+            "zoho.crm.updateRecord(\"Leads\",1,m);",
+            "r = zoho.crm.updateRecord(\"Leads\",1,m); if(r.get(\"code\") != null) { info r; }"),
+        Arguments.of(
+            "limit-not-handled",
+            LOOP + "zoho.crm.updateRecord(\"Leads\",x,m);\n}",
+            LOOP
+                + "r = zoho.crm.updateRecord(\"Leads\",x,m); if(r.get(\"code\") == 4820) { break; }\n}"),
+        Arguments.of(
+            "old-task",
+            "r = zoho.crm.v1.getRecords(\"Leads\",1,100); info r;",
+            "r = zoho.crm.v8.getRecords(\"Leads\",1,100); info r;"),
+        Arguments.of(
+            "sendmail-in-loop",
+            LOOP + "sendmail [ from: a to: b subject: c message: d ]\n}",
+            "sendmail [ from: a to: b subject: c message: d ]"),
+        Arguments.of(
+            "external-call-in-loop",
+            LOOP + "r = invokeurl [ url: \"https://example.com/\" + x type: GET ];\n}",
+            "r = invokeurl [ url: \"https://example.com/\" type: GET ];"),
+        Arguments.of(
+            "hard-coded-token",
+            "h.put(\"Authorization\",\"Bearer abcdefghij0123456789\");",
+            "h.put(\"Authorization\",\"Bearer \" + token);"),
+        Arguments.of(
+            "nesting-limit",
+            "if(a) {".repeat(12) + "info 1;" + "}".repeat(12),
+            "if(a) {".repeat(5) + "info 1;" + "}".repeat(5)),
+        Arguments.of("statement-limit", "info 1;\n".repeat(4100), "info 1;\n".repeat(100)),
+        Arguments.of("syntax", "a = ;", "a = 1;"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rules")
+  void aRuleFindsWhatBreaksItAndLeavesAloneWhatOnlyLooksLikeIt(
+      String rule, String breaking, String fine) {
+    assertThat(lint(wrapped(breaking)).findings()).extracting(Finding::rule).contains(rule);
+    assertThat(lint(wrapped(fine)).findings()).extracting(Finding::rule).doesNotContain(rule);
+  }
+
+  @Test
+  void everyRuleHasACase() {
+    assertThat(rules().map(a -> a.get()[0]))
+        .containsExactlyInAnyOrderElementsOf(
+            Rules.descriptions().stream().map(Rules.Description::id).toList());
+  }
+
+  private static String wrapped(String code) {
+    return "void standalone.test(List xs, Map m)\n{\n" + code + "\n}\n";
+  }
+
+  private static LintRun lint(String text) {
+    return lint(LintOptions.usual(), text);
+  }
+
+  private static LintRun lint(LintOptions options, String text) {
+    return new Linter(options)
+        .lintSources(List.of(SourceFile.of("f.deluge", text.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  @Test
+  void theWayThroughFunctionsIsShownDownToThePaidCall() {
+    var run =
+        lint(
+            "void a() { for each x in xs { b(x); } } void b(Int x) { c(x); } void c(Int x) { zoho.crm.deleteRecord(\"Leads\",x); }");
+    var finding =
+        run.findings().stream()
+            .filter(f -> f.rule().equals("loop-through-function"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(finding.related())
+        .extracting(Finding.Related::message)
+        .containsExactly("b calls c", "c calls zoho.crm.deleteRecord");
+    assertThat(finding.estimate()).isEqualTo(100);
+  }
+
+  @Test
+  void aCommentOnTheLineOrAboveSuppresses() {
+    String call = "r = zoho.crm.getRecordById(\"Leads\",x); info r;";
+    assertThat(
+            lint(wrapped(LOOP + call + " // headgate: ignore read-in-loop: five rows\n}"))
+                .suppressed())
+        .isEqualTo(1);
+    assertThat(
+            lint(wrapped(LOOP + "// headgate: ignore read-in-loop\n" + call + "\n}")).suppressed())
+        .isEqualTo(1);
+    assertThat(
+            lint(wrapped(LOOP + "// headgate: ignore write-in-loop\n" + call + "\n}")).suppressed())
+        .isZero();
+    assertThat(lint(wrapped("// headgate: ignore-file\n" + LOOP + call + "\n}")).findings())
+        .isEmpty();
+  }
+
+  @Test
+  void whatTheBaselineKnowsIsNotReportedEvenAfterLinesMoved(@TempDir Path folder)
+      throws IOException {
+    String text = wrapped(LOOP + "r = zoho.crm.getRecordById(\"Leads\",x); info r;\n}");
+    var file = folder.resolve("baseline.txt");
+    Baseline.write(file, lint(text));
+    var again = lint(LintOptions.usual().withBaseline(Baseline.read(file)), "// moved\n\n" + text);
+    assertThat(again.findings()).isEmpty();
+    assertThat(again.known()).isPositive();
+  }
+
+  @Test
+  void theConfigurationSetsSeveritiesAndAssumptions() throws IOException {
+    var options =
+        LintConfig.apply(
+            LintOptions.usual(),
+            new StringReader(
+                "read-in-loop = error\nlimit-not-handled = off\nassume.list-size = 7\n"));
+    var run = lint(options, wrapped(LOOP + "r = zoho.crm.getRecordById(\"Leads\",x); info r;\n}"));
+    assertThat(run.findings()).extracting(Finding::rule).containsExactly("read-in-loop");
+    assertThat(run.reaches(Severity.ERROR)).isTrue();
+    assertThat(run.functions().getFirst().estimate()).isEqualTo(7);
+    assertThatThrownBy(
+            () -> LintConfig.apply(LintOptions.usual(), new StringReader("read-in-lop = error")))
+        .hasMessageContaining("read-in-lop");
+    assertThatThrownBy(
+            () -> LintConfig.apply(LintOptions.usual(), new StringReader("read-in-loop = loud")))
+        .hasMessageContaining("got loud");
+  }
+
+  @Test
+  void aBrokenLineDoesNotHideFindingsElsewhere() {
+    var run =
+        lint(
+            wrapped(
+                "a = b c ( ;\n" + LOOP + "r = zoho.crm.getRecordById(\"Leads\",x); info r;\n}"));
+    assertThat(run.findings()).extracting(Finding::rule).contains("syntax", "read-in-loop");
+  }
+
+  @Test
+  void noFindingRepeatsASecret() {
+    String secret = "1000.0123456789abcdef0123456789abcdef.0123456789abcdef0123456789abcdef";
+    var run = lint(wrapped("token = \"" + secret + "\";"));
+    assertThat(run.findings()).extracting(Finding::rule).contains("hard-coded-token");
+    assertThat(new TextReport(false).render(run)).doesNotContain(secret);
+    assertThat(new SarifReport().render(run)).doesNotContain(secret);
+  }
+}

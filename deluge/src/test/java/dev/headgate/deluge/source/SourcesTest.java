@@ -1,0 +1,95 @@
+package dev.headgate.deluge.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headgate.deluge.lint.Finding;
+import dev.headgate.deluge.lint.LintOptions;
+import dev.headgate.deluge.lint.Linter;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourcesTest {
+  private static final String LOOP =
+      "for each lead in leads\n{\n\tr = zoho.crm.getRecordById(\"Leads\",lead.get(\"id\"));\n\tinfo r;\n}\n";
+
+  private static List<Finding> lint(String path, String text) {
+    return new Linter(LintOptions.usual())
+        .lintSources(List.of(SourceFile.of(path, text.getBytes(StandardCharsets.UTF_8))))
+        .findings();
+  }
+
+  @Test
+  void codeBlocksOfMarkdownAreReadAtTheirPlaceInTheFile() {
+    String text =
+        "# How it works\n\nIt doesn't cost much:\n\n```deluge\n"
+            + LOOP
+            + "```\n\n```json\n{\"a\": [}\n```\n\n```\n"
+            + LOOP
+            + "```\n";
+    var found = lint("guide.md", text);
+    assertThat(found)
+        .filteredOn(f -> f.rule().equals("read-in-loop"))
+        .extracting(f -> f.span().line())
+        .containsExactly(8, 20);
+    assertThat(found).extracting(Finding::rule).doesNotContain("syntax");
+  }
+
+  @Test
+  void mistakesCountInALabelledBlockOnly() {
+    assertThat(lint("a.md", "```deluge\na = ;\n```\n"))
+        .extracting(Finding::rule)
+        .contains("syntax");
+    assertThat(lint("a.md", "```\nzoho.crm.getRecords( ;\n```\n"))
+        .extracting(Finding::rule)
+        .doesNotContain("syntax");
+  }
+
+  @Test
+  void quotedCodeInAMailIsRead() {
+    String text =
+        "From: a@example.com\nTo: b@example.com\nSubject: credits\n\nHi Ben,\n\nthis is what we run, don't laugh:\n\n> "
+            + LOOP.strip().replace("\n", "\n> ")
+            + "\n\nCan you make it cheaper?\n\nBest,\nAnna\n";
+    var found = lint("mail.eml", text);
+    assertThat(found)
+        .filteredOn(f -> f.rule().equals("read-in-loop"))
+        .extracting(f -> f.span().line())
+        .containsExactly(11);
+    assertThat(found).extracting(Finding::rule).doesNotContain("syntax");
+  }
+
+  @Test
+  void everyEncodingPeopleSaveInIsRead() {
+    String text = "// für\n" + LOOP;
+    for (var charset : List.of(StandardCharsets.UTF_8, Charset.forName("windows-1252"))) {
+      assertThat(SourceFile.of("a", text.getBytes(charset)).text()).isEqualTo(text);
+    }
+    assertThat(SourceFile.of("a", ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE)).text())
+        .isEqualTo("\uFEFF" + text);
+    assertThat(lint("a.ds", "\uFEFF" + LOOP.replace("\n", "\r\n")))
+        .extracting(Finding::rule)
+        .contains("read-in-loop")
+        .doesNotContain("syntax");
+  }
+
+  @Test
+  void inAFolderFilesThatHoldDelugeAreFoundByWhatTheyHold(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("sync.ds"), "info 1;");
+    Files.writeString(folder.resolve("noExtension"), LOOP);
+    Files.writeString(folder.resolve("notes.txt"), "nothing here");
+    Files.writeString(folder.resolve("Main.java"), "// for each lead in leads");
+    assertThat(SourceFinder.find(List.of(folder)))
+        .extracting(p -> p.getFileName().toString())
+        .containsExactly("noExtension", "sync.ds");
+    assertThatThrownBy(() -> SourceFinder.find(List.of(folder.resolve("gone"))))
+        .isInstanceOf(NoSuchFileException.class);
+  }
+}
