@@ -3,6 +3,11 @@ package dev.headgate.emulator.crm.assembly;
 import dev.headgate.emulator.crm.Crm;
 import dev.headgate.emulator.crm.call.Resource;
 import dev.headgate.emulator.crm.composite.CompositeResource;
+import dev.headgate.emulator.crm.file.AttachmentResource;
+import dev.headgate.emulator.crm.file.FileCleaner;
+import dev.headgate.emulator.crm.file.FileResource;
+import dev.headgate.emulator.crm.file.FileStore;
+import dev.headgate.emulator.crm.file.PhotoResource;
 import dev.headgate.emulator.crm.function.FunctionResource;
 import dev.headgate.emulator.crm.organisation.Organisation;
 import dev.headgate.emulator.crm.related.LinkBook;
@@ -18,6 +23,9 @@ import java.util.List;
 
 /** What surrounds the records of one CRM, and the calls that it answers. */
 public final class Facilities {
+  /** What all files together may have, so that a long run cannot fill the memory. */
+  private static final long FILE_BYTES_MAX = 512L * 1024 * 1024;
+
   private final SearchIndex searchIndex = new SearchIndex();
   private final Channels channels = new Channels();
   private final LinkBook links = new LinkBook();
@@ -27,6 +35,7 @@ public final class Facilities {
    * @param crm where calls inside calls go
    */
   Facilities(Organisation organisation, Crm crm) {
+    var files = new FileStore(organisation.config().seed(), FILE_BYTES_MAX);
     this.resources =
         List.of(
             new SearchResource(organisation, searchIndex),
@@ -36,7 +45,11 @@ public final class Facilities {
             new TagResource(organisation),
             new CompositeResource(organisation, crm),
             new WatchResource(organisation, channels),
+            new AttachmentResource(organisation, files),
+            new PhotoResource(organisation, files),
+            new FileResource(files),
             new FunctionResource());
+    organisation.records().listen(new FileCleaner(files));
   }
 
   /** How far search lags behind writes. */
