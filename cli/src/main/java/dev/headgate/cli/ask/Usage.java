@@ -2,6 +2,7 @@ package dev.headgate.cli.ask;
 
 import dev.headgate.cli.print.Format;
 import dev.headgate.cli.print.Table;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +30,13 @@ public final class Usage implements Runnable {
     OPERATION,
     MODULE,
     SOURCE,
-    HOUR
+    HOUR;
+
+    /** The word of the option. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Mixin private final AdminOptions admin = new AdminOptions();
@@ -63,8 +70,7 @@ public final class Usage implements Runnable {
 
   @Override
   public void run() {
-    var key = by.name().toLowerCase(java.util.Locale.ROOT);
-    var answer = admin.client().get("/usage", Map.of("by", key, "since", since));
+    var answer = admin.client().get("/usage", Map.of("by", by.toString(), "since", since));
     Table.of(answer)
         .print(format, spec.commandLine().getOut(), spec.commandLine().getColorScheme().ansi());
   }

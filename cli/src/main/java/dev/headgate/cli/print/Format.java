@@ -1,8 +1,16 @@
 package dev.headgate.cli.print;
 
+import java.util.Locale;
+
 /** How a table is printed. */
 public enum Format {
   TABLE,
   JSON,
-  CSV
+  CSV;
+
+  /** The word of the option. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -41,7 +42,13 @@ public final class Emulate implements Runnable {
   /** A switch that is on or off. */
   enum OnOff {
     ON,
-    OFF
+    OFF;
+
+    /** The word of the option. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Option(

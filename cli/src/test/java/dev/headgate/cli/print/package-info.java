@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.cli.print;
+
+import org.jspecify.annotations.NullMarked;
