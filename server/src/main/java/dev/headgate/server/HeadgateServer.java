@@ -33,6 +33,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,7 @@ public final class HeadgateServer implements AutoCloseable {
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final HeadgateConfig config;
+  private final AtomicBoolean closed = new AtomicBoolean();
   private final CallsUnderWay underWay;
   private final Fronts fronts;
   private final AdminServer admin;
@@ -56,6 +58,9 @@ public final class HeadgateServer implements AutoCloseable {
     this.config = config;
     this.underWay = new CallsUnderWay(config.limits().callsMax());
     open(books);
+    for (var key : config.notEnforced()) {
+      LOG.warn("{} is set, but this version does not enforce it yet", key);
+    }
     try {
       this.adminToken =
           adminToken.isPresent()
@@ -164,9 +169,15 @@ public final class HeadgateServer implements AutoCloseable {
     return adminToken;
   }
 
-  /** Takes no new calls, lets the running ones end within the configured time, then closes all. */
+  /**
+   * Takes no new calls, lets the running ones end within the configured time, then closes all. A
+   * second time changes nothing.
+   */
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     LOG.info("stopping: no new calls, {} under way", underWay.count());
     try {
       fronts.stopAccepting();

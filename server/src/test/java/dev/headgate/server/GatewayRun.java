@@ -110,6 +110,18 @@ final class GatewayRun implements AutoCloseable {
     return Optional.empty();
   }
 
+  /** Waits until {@code count} calls are under way, whose replies the test holds back. */
+  void awaitUnderWay(int count) throws InterruptedException {
+    var underWay = server.callsUnderWay();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (underWay.count() < count) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("only " + underWay.count() + " calls are under way");
+      }
+      Thread.onSpinWait();
+    }
+  }
+
   /** Waits until no call is under way any more, and all are settled. */
   void awaitQuiet() throws IOException, InterruptedException {
     if (!server.callsUnderWay().drain(PATIENCE)) {

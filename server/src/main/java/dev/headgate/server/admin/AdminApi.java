@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,40 +32,56 @@ final class AdminApi {
   private static final Pattern SPAN = Pattern.compile("(\\d{1,6})(m|h|d)");
   private static final Duration SPAN_MAX = Duration.ofDays(400);
 
-  private final AdminState state;
-  private final List<Route> routes =
+  private static final List<Route> ROUTES =
       List.of(
-          new Route("GET", "/pool", _ -> pool()),
-          new Route("GET", "/usage", this::usage),
-          new Route("GET", "/savings", this::savings),
-          new Route("GET", "/integrations", _ -> integrations()),
-          new Route("POST", "/integrations/{name}/pause", request -> steer(request, true)),
-          new Route("POST", "/integrations/{name}/resume", request -> steer(request, false)),
-          new Route("GET", "/prices", _ -> prices()),
-          new Route("GET", "/openapi.json", _ -> openApi()));
+          new Route("GET", "/pool", (api, _) -> api.pool()),
+          new Route("GET", "/usage", AdminApi::usage),
+          new Route("GET", "/savings", AdminApi::savings),
+          new Route("GET", "/integrations", (api, _) -> api.integrations()),
+          new Route("POST", "/integrations/{name}/pause", (api, ask) -> api.steer(ask, true)),
+          new Route("POST", "/integrations/{name}/resume", (api, ask) -> api.steer(ask, false)),
+          new Route("GET", "/prices", (api, _) -> api.prices()),
+          new Route("GET", "/openapi.json", (_, _) -> openApi()));
+
+  private final AdminState state;
 
   AdminApi(AdminState state) {
     this.state = state;
   }
 
-  private record Route(String method, String path, Function<AdminRequest, AdminReply> answer) {
-    boolean matches(String asked) {
-      return asked.matches((BASE + path).replace(".", "\\.").replace("{name}", "[^/]+"));
+  /** One line of the table. */
+  record Route(
+      String method,
+      String path,
+      BiFunction<AdminApi, AdminRequest, AdminReply> answer,
+      Pattern asked) {
+
+    Route(String method, String path, BiFunction<AdminApi, AdminRequest, AdminReply> answer) {
+      this(
+          method,
+          BASE + path,
+          answer,
+          Pattern.compile((BASE + path).replace(".", "\\.").replace("{name}", "[^/]+")));
     }
+  }
+
+  static List<Route> routes() {
+    return ROUTES;
   }
 
   /** Answers a request whose token is right. May block. */
   AdminReply answer(AdminRequest request) {
-    var atPath = routes.stream().filter(route -> route.matches(request.path())).toList();
+    var atPath =
+        ROUTES.stream().filter(route -> route.asked().matcher(request.path()).matches()).toList();
     if (atPath.isEmpty()) {
-      return AdminReply.error(404, "not-found", "there is nothing at " + request.path());
+      return AdminReply.error(404, "not-found", "there is nothing at this path");
     }
     var route = atPath.stream().filter(each -> each.method().equals(request.method())).findFirst();
     if (route.isEmpty()) {
       return AdminReply.error(405, "method-not-allowed", "use " + atPath.getFirst().method());
     }
     try {
-      return route.get().answer().apply(request);
+      return route.get().answer().apply(this, request);
     } catch (BadRequest mistake) {
       return AdminReply.error(400, "bad-request", String.valueOf(mistake.getMessage()));
     } catch (LedgerUnavailable failure) {

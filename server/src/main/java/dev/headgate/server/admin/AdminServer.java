@@ -4,6 +4,7 @@ import dev.headgate.server.StartFailure;
 import dev.headgate.server.config.ListenConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
@@ -25,6 +28,7 @@ public final class AdminServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
   private static final int QUESTIONS_MAX = 32;
+  private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   private final Vertx vertx;
   private final AdminApi api;
@@ -83,6 +87,8 @@ public final class AdminServer implements AutoCloseable {
     var path = request.path();
     if (path == null) {
       write(request, AdminReply.error(400, "bad-request", "the path is not one"));
+    } else if (openDoor.has(path) && !READING.contains(request.method())) {
+      write(request, AdminReply.error(405, "method-not-allowed", "use GET"));
     } else if (openDoor.has(path)) {
       onOwnThread(request, () -> openDoor.answer(path));
     } else if (!path.startsWith("/headgate/v1/")) {
@@ -93,8 +99,14 @@ public final class AdminServer implements AutoCloseable {
           request,
           AdminReply.error(401, "unauthorised", "send the admin token as Authorization: Bearer …"));
     } else {
-      var asked = new AdminRequest(request.method().name(), decoded(path), query(request));
-      onOwnThread(request, () -> api.answer(asked));
+      asked(request, path)
+          .ifPresentOrElse(
+              asked -> onOwnThread(request, () -> api.answer(asked)),
+              () ->
+                  write(
+                      request,
+                      AdminReply.error(
+                          400, "bad-request", "path and query must hold sound percent escapes")));
     }
   }
 
@@ -106,18 +118,26 @@ public final class AdminServer implements AutoCloseable {
             header.substring(7).strip().getBytes(StandardCharsets.UTF_8), token);
   }
 
-  private static String decoded(String path) {
+  private static Optional<AdminRequest> asked(HttpServerRequest request, String path) {
     try {
-      return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+      var query = new LinkedHashMap<String, String>();
+      var text = Optional.ofNullable(request.query()).orElse("");
+      for (var pair : text.split("&", -1)) {
+        if (!pair.isEmpty()) {
+          var parts = pair.split("=", 2);
+          query.put(decoded(parts[0]), parts.length == 1 ? "" : decoded(parts[1]));
+        }
+      }
+      return Optional.of(
+          new AdminRequest(
+              request.method().name(), decoded(path.replace("+", "%2B")), Map.copyOf(query)));
     } catch (IllegalArgumentException brokenEscape) {
-      return path;
+      return Optional.empty();
     }
   }
 
-  private static Map<String, String> query(HttpServerRequest request) {
-    var query = new LinkedHashMap<String, String>();
-    request.params().forEach(entry -> query.put(entry.getKey(), entry.getValue()));
-    return query;
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
   private interface Answering {

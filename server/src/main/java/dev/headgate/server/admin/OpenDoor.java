@@ -1,11 +1,14 @@
 package dev.headgate.server.admin;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What anyone who reaches the admin port may ask: whether it lives, whether it can work, numbers.
  */
 final class OpenDoor implements AutoCloseable {
+
+  static final Set<String> PATHS = Set.of("/healthz", "/readyz", "/metrics");
 
   private final Readiness readiness;
   private final Metrics metrics;
@@ -16,7 +19,7 @@ final class OpenDoor implements AutoCloseable {
   }
 
   boolean has(String path) {
-    return path.equals("/healthz") || path.equals("/readyz") || path.equals("/metrics");
+    return PATHS.contains(path);
   }
 
   AdminReply answer(String path) {

@@ -6,6 +6,7 @@ import dev.headgate.zoho.edition.Edition;
 import dev.headgate.zoho.edition.Editions;
 import dev.headgate.zoho.operation.PriceList;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,17 +16,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All that a user can set, checked. An unknown key, a value that does not fit or a missing file is
  * a {@link ConfigProblem}.
  *
+ * @param reservePercent the part of the pool that is kept for interactive calls
  * @param publicUrl the address clients reach the gateway at, written into token answers; where it
  *     is not set, the Host header of the token call says it
  * @param data the folder of the ledger and the admin token
+ * @param notEnforced keys that are set, are taken, and change nothing in this version
  */
 public record HeadgateConfig(
     OrganisationConfig organisation,
+    int reservePercent,
     List<IntegrationConfig> integrations,
     ListenConfig gateway,
     Optional<URI> publicUrl,
@@ -34,7 +39,8 @@ public record HeadgateConfig(
     LimitsConfig limits,
     LedgerConfig ledger,
     PriceList prices,
-    Path data) {
+    Path data,
+    List<String> notEnforced) {
 
   /**
    * Reads the settings of all three places.
@@ -51,10 +57,12 @@ public record HeadgateConfig(
             file.map(ConfigFile::read).orElse(Map.of()),
             file.map(Path::toString).orElse("no file"));
     var organisation = organisation(settings);
+    var integrations = integrations(settings);
     var config =
         new HeadgateConfig(
             organisation,
-            integrations(settings),
+            settings.percent("reserve", 0),
+            integrations,
             ListenConfig.from(settings, "gateway", 8100),
             settings.base("gateway.public-url"),
             ListenConfig.from(settings, "admin", 8101),
@@ -62,9 +70,30 @@ public record HeadgateConfig(
             LimitsConfig.from(settings),
             LedgerConfig.from(settings),
             prices(settings),
-            Path.of(settings.text("data", "headgate-data")));
+            folder(settings),
+            notEnforced(settings, integrations));
     settings.rejectUnknown();
+    if (config.admin.port() != 0 && config.admin.port() == config.gateway.port()) {
+      throw settings.problem("admin.port", "must not be that of gateway.port too");
+    }
     return config;
+  }
+
+  private static Path folder(Settings settings) {
+    var text = settings.text("data", "headgate-data");
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException noPath) {
+      throw settings.problem("data", "must be the path of a folder");
+    }
+  }
+
+  private static List<String> notEnforced(Settings settings, List<IntegrationConfig> integrations) {
+    return Stream.concat(
+            Stream.of("reserve").filter(settings::isSet),
+            integrations.stream()
+                .flatMap(each -> IntegrationConfig.notEnforced(settings, each.name()).stream()))
+        .toList();
   }
 
   private static OrganisationConfig organisation(Settings settings) {
@@ -89,8 +118,14 @@ public record HeadgateConfig(
                             + Arrays.stream(DataCentre.values())
                                 .map(DataCentre::word)
                                 .collect(Collectors.joining(", "))));
+    var name = settings.text("organisation.name", "default");
+    if (!name.matches("[\\p{L}\\p{N} ._-]{1,64}")) {
+      throw settings.problem(
+          "organisation.name",
+          "must be 1 to 64 letters, digits, spaces, dots, hyphens or underscores");
+    }
     return new OrganisationConfig(
-        settings.text("organisation.name", "default"),
+        name,
         overridden(settings, edition),
         (int) settings.whole("organisation.users", 1, 1, 1_000_000),
         new Credits(settings.whole("organisation.add-on-credits", 0, 0, 1_000_000_000)),

@@ -1,14 +1,33 @@
 package dev.headgate.server.config;
 
+import dev.headgate.core.credit.Credits;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A named consumer.
  *
  * @param clientIds the OAuth client ids that belong to it, at least one
  * @param paused whether its calls are refused until it is resumed
+ * @param priority how urgent its calls are
+ * @param budget the most it may spend in any 24 hours
+ * @param quietHours when it is to make no calls
+ * @param freshness how old an answer may be that it is given from memory
+ * @param mirror the modules that it is to read from a local copy
  */
-public record IntegrationConfig(String name, List<String> clientIds, boolean paused) {
+public record IntegrationConfig(
+    String name,
+    List<String> clientIds,
+    boolean paused,
+    Priority priority,
+    Optional<Credits> budget,
+    Optional<QuietHours> quietHours,
+    Optional<Duration> freshness,
+    List<String> mirror) {
+
+  private static final List<String> NOT_ENFORCED =
+      List.of("priority", "budget", "quiet-hours", "freshness", "mirror");
 
   static IntegrationConfig from(Settings settings, String name) {
     var section = "integrations." + name + ".";
@@ -18,10 +37,54 @@ public record IntegrationConfig(String name, List<String> clientIds, boolean pau
               + name
               + "\"");
     }
-    var clientIds = settings.list(section + "client-id");
-    if (clientIds.isEmpty() || clientIds.stream().anyMatch(String::isEmpty)) {
-      throw settings.problem(section + "client-id", "must name at least one OAuth client id");
+    return new IntegrationConfig(
+        name,
+        clientIds(settings, section + "client-id"),
+        settings.flag(section + "paused", false),
+        settings.choice(section + "priority", Priority.NORMAL),
+        settings.wholeIfSet(section + "budget", 1, 1_000_000_000).map(Credits::new),
+        quietHours(settings, section + "quiet-hours"),
+        settings.durationIfSet(section + "freshness", Duration.ofSeconds(1), Duration.ofDays(7)),
+        mirror(settings, section + "mirror"));
+  }
+
+  /** The keys that are set, are taken, and change nothing in this version. */
+  static List<String> notEnforced(Settings settings, String name) {
+    return NOT_ENFORCED.stream()
+        .map(key -> "integrations." + name + "." + key)
+        .filter(settings::isSet)
+        .toList();
+  }
+
+  private static List<String> clientIds(Settings settings, String key) {
+    var ids = settings.list(key);
+    if (ids.isEmpty() || ids.stream().anyMatch(String::isEmpty)) {
+      throw settings.problem(key, "must name at least one OAuth client id");
     }
-    return new IntegrationConfig(name, clientIds, settings.flag(section + "paused", false));
+    if (!ids.stream().allMatch(id -> id.matches("[\\x21-\\x7e]{1,200}"))) {
+      throw settings.problem(key, "must be 1 to 200 visible characters, or a list of such");
+    }
+    return ids;
+  }
+
+  private static Optional<QuietHours> quietHours(Settings settings, String key) {
+    return settings
+        .text(key)
+        .map(
+            text ->
+                QuietHours.parse(text)
+                    .orElseThrow(
+                        () ->
+                            settings.problem(
+                                key,
+                                "must be two different times and a zone, like 01:00-05:00 Europe/London")));
+  }
+
+  private static List<String> mirror(Settings settings, String key) {
+    var modules = settings.list(key);
+    if (!modules.stream().allMatch(module -> module.matches("[A-Za-z0-9_]{1,100}"))) {
+      throw settings.problem(key, "must be a module's API name, or a list of such");
+    }
+    return modules;
   }
 }

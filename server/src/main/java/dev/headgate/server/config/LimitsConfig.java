@@ -7,9 +7,10 @@ import java.time.Duration;
  * queued.
  *
  * @param headerBytesMax all header lines of a request together; beyond: 431
- * @param targetBytesMax the request line; beyond: 414
+ * @param targetBytesMax the request line; beyond: 400
  * @param headersWithin time for a request's headers to arrive; beyond: 408
- * @param bodyWithin time without a byte of a request's body; beyond: 408
+ * @param bodyWithin time in which some of a request's body must come, at a kibibyte a second;
+ *     beyond: 408
  * @param idleConnection time a connection may stay open between requests
  * @param bodyBytesMax a request's body, streamed or not; beyond: 413
  * @param bodyInMemoryBytesMax a body that has to be understood or may be kept; a longer one streams

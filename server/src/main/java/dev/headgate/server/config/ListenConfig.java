@@ -9,8 +9,10 @@ package dev.headgate.server.config;
 public record ListenConfig(String host, int port) {
 
   static ListenConfig from(Settings settings, String section, int port) {
-    return new ListenConfig(
-        settings.text(section + ".host", "127.0.0.1"),
-        (int) settings.whole(section + ".port", port, 0, 65_535));
+    var host = settings.text(section + ".host", "127.0.0.1").strip();
+    if (!host.matches("[A-Za-z0-9._:-]{1,253}")) {
+      throw settings.problem(section + ".host", "must be an address or name of this machine");
+    }
+    return new ListenConfig(host, (int) settings.whole(section + ".port", port, 0, 65_535));
   }
 }

@@ -34,6 +34,7 @@ final class Settings {
   private final Map<String, List<String>> file;
   private final String fileName;
   private final Set<String> asked = new LinkedHashSet<>();
+  private final Set<String> sections = new HashSet<>();
 
   Settings(
       Map<String, List<String>> options,
@@ -63,7 +64,14 @@ final class Settings {
     if (!value.isEmpty()) {
       return Optional.of(new Found(List.of(value.split(",", -1)), variable));
     }
-    return Optional.ofNullable(file.get(key)).map(values -> new Found(values, fileName));
+    return Optional.ofNullable(file.get(key))
+        .filter(values -> !values.isEmpty())
+        .map(values -> new Found(values, fileName));
+  }
+
+  /** Whether any of the three places has a value for {@code key}. */
+  boolean isSet(String key) {
+    return find(key).isPresent();
   }
 
   static String variable(String key) {
@@ -92,12 +100,16 @@ final class Settings {
   }
 
   long whole(String key, long unset, long min, long max) {
-    var text = text(key);
-    if (text.isEmpty()) {
-      return unset;
-    }
+    return wholeIfSet(key, min, max).orElse(unset);
+  }
+
+  Optional<Long> wholeIfSet(String key, long min, long max) {
+    return text(key).map(text -> whole(key, text, min, max));
+  }
+
+  private long whole(String key, String text, long min, long max) {
     try {
-      long value = Long.parseLong(text.get().replace("_", ""));
+      long value = Long.parseLong(text.strip().replace("_", ""));
       if (value >= min && value <= max) {
         return value;
       }
@@ -117,11 +129,15 @@ final class Settings {
   }
 
   Duration duration(String key, Duration unset, Duration min, Duration max) {
-    var text = text(key);
-    if (text.isEmpty()) {
-      return unset;
-    }
-    var value = parseDuration(text.get());
+    return durationIfSet(key, min, max).orElse(unset);
+  }
+
+  Optional<Duration> durationIfSet(String key, Duration min, Duration max) {
+    return text(key).map(text -> duration(key, text, min, max));
+  }
+
+  private Duration duration(String key, String text, Duration min, Duration max) {
+    var value = parseDuration(text);
     if (value == null || value.compareTo(min) < 0 || value.compareTo(max) > 0) {
       throw problem(
           key, "must be a duration from " + words(min) + " to " + words(max) + ", like 30s or 5m");
@@ -228,8 +244,8 @@ final class Settings {
               && uri.getRawFragment() == null
               && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"));
       if (plain) {
-        return Optional.of(
-            new URI(uri.getScheme(), null, uri.getHost(), uri.getPort(), null, null, null));
+        var host = uri.getHost().toLowerCase(Locale.ROOT);
+        return Optional.of(new URI(uri.getScheme(), null, host, uri.getPort(), null, null, null));
       }
     } catch (URISyntaxException notAnAddress) {
       throw problem(key, "must be an address like https://www.zohoapis.eu");
@@ -240,6 +256,7 @@ final class Settings {
   /** The names directly below {@code section}, in the order of the file. */
   Set<String> namesBelow(String section) {
     var names = new LinkedHashSet<String>();
+    sections.add(section);
     var prefix = section + ".";
     for (var keys : List.of(file.keySet(), options.keySet())) {
       for (var key : keys) {
@@ -259,6 +276,7 @@ final class Settings {
     unknown.addAll(file.keySet());
     unknown.addAll(options.keySet());
     unknown.removeAll(asked);
+    unknown.removeIf(this::isEmptySection);
     unknown.stream()
         .sorted()
         .findFirst()
@@ -273,6 +291,13 @@ final class Settings {
                       + ")"
                       + nearest(key, asked).map(near -> "; did you mean " + near + "?").orElse(""));
             });
+  }
+
+  private boolean isEmptySection(String key) {
+    var values = file.get(key);
+    return values != null
+        && values.isEmpty()
+        && (sections.contains(key) || asked.stream().anyMatch(a -> a.startsWith(key + ".")));
   }
 
   private static Optional<String> nearest(String key, Collection<String> known) {

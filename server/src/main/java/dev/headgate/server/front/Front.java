@@ -10,6 +10,7 @@ import dev.headgate.server.call.Reply;
 import dev.headgate.server.config.LimitsConfig;
 import dev.headgate.server.config.ListenConfig;
 import dev.headgate.server.stage.ErrorReply;
+import dev.headgate.server.upstream.Loop;
 import dev.headgate.zoho.wire.ErrorBody;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -23,6 +24,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,7 +92,8 @@ final class Front extends VerticleBase {
                     HeadWatch.over(
                         connection, options, limits.headersWithin(), limits.idleConnection()))
             .invalidRequestHandler(this::refuseUndecodable)
-            .exceptionHandler(failure -> LOG.debug("a connection failed: {}", failure.toString()))
+            .exceptionHandler(
+                failure -> LOG.debug("a connection failed: {}", failure.getClass().getName()))
             .requestHandler(this::take);
     return server.listen();
   }
@@ -197,22 +200,29 @@ final class Front extends VerticleBase {
             () -> {
               var reply = Optional.<Reply>empty();
               try {
-                reply =
-                    Optional.of(
-                        ScopedValue.where(Loop.CURRENT, loop).call(() -> gateway.handle(call)));
+                reply = Optional.of(Loop.call(loop, () -> gateway.handle(call)));
               } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
               } finally {
                 // Whatever happens, an Error included: nobody waits for a reply that never comes.
-                var found = reply;
-                loop.runOnContext(
-                    _ ->
-                        found
-                            .map(each -> write(request, call, each))
-                            .orElseGet(() -> request.connection().close())
-                            .onComplete(_ -> turn.end()));
+                comeBack(request, call, reply, turn);
               }
             });
+  }
+
+  private void comeBack(
+      HttpServerRequest request, Call call, Optional<Reply> reply, CallsUnderWay.Turn turn) {
+    try {
+      loop.runOnContext(
+          _ ->
+              reply
+                  .map(each -> write(request, call, each))
+                  .orElseGet(() -> request.connection().close())
+                  .onComplete(_ -> turn.end()));
+    } catch (RejectedExecutionException stopped) {
+      // The event loops have ended, and the client's connection with them.
+      turn.end();
+    }
   }
 
   private Future<Void> write(HttpServerRequest request, Call call, Reply reply) {
@@ -225,7 +235,7 @@ final class Front extends VerticleBase {
       return writeOpen(request, call, reply)
           .onFailure(
               failure -> {
-                LOG.debug("a reply was cut off: {}", failure.toString());
+                LOG.debug("a reply was cut off: {}", failure.getClass().getName());
                 request.connection().close();
               });
     } catch (RuntimeException unwritable) {

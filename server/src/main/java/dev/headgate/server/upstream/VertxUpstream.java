@@ -6,7 +6,6 @@ import dev.headgate.server.call.Header;
 import dev.headgate.server.call.Headers;
 import dev.headgate.server.config.LimitsConfig;
 import dev.headgate.server.config.UpstreamConfig;
-import dev.headgate.server.front.Loop;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -18,6 +17,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -25,6 +25,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way to Zoho over Vert.x.
@@ -39,32 +41,44 @@ public final class VertxUpstream implements Upstream, AutoCloseable {
   /** The exchange's own deadline comes first and says more than a closed connection. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
+  private static final Logger LOG = LoggerFactory.getLogger(VertxUpstream.class);
   private static final String LENGTH = "Content-Length";
 
   private final Vertx vertx;
   private final HttpClient client;
   private final UpstreamConfig config;
   private final int answerBytesMax;
+  private volatile boolean closed;
 
   public VertxUpstream(Vertx vertx, UpstreamConfig config, LimitsConfig limits) {
     this.vertx = vertx;
     this.config = config;
     this.answerBytesMax = limits.answerInMemoryBytesMax();
     this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setConnectTimeout((int) config.connectWithin().toMillis())
-                .setKeepAliveTimeout(
-                    15) // seconds; below what servers allow, so that none is met closing
-                .setIdleTimeout((int) config.answerWithin().plus(GRACE).toMillis())
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setMaxHeaderSize(64 << 10)
-                .setMaxInitialLineLength(16 << 10)
-                .setDecompressionSupported(false)
-                .setTcpNoDelay(true),
-            new PoolOptions()
-                .setHttp1MaxSize(config.connectionsMax())
-                .setMaxWaitQueueSize(limits.callsMax()));
+        vertx
+            .httpClientBuilder()
+            .with(
+                new HttpClientOptions()
+                    .setConnectTimeout((int) config.connectWithin().toMillis())
+                    .setKeepAliveTimeout(
+                        15) // seconds; below what servers allow, so that none is met closing
+                    .setIdleTimeout((int) config.answerWithin().plus(GRACE).toMillis())
+                    .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                    .setMaxHeaderSize(64 << 10)
+                    .setMaxInitialLineLength(16 << 10)
+                    .setDecompressionSupported(false)
+                    .setTcpNoDelay(true))
+            .with(
+                new PoolOptions()
+                    .setHttp1MaxSize(config.connectionsMax())
+                    .setMaxWaitQueueSize(limits.callsMax()))
+            .withConnectHandler(
+                connection ->
+                    // The library would log the message, which may quote an answer.
+                    connection.exceptionHandler(
+                        failure ->
+                            LOG.debug("a connection failed: {}", failure.getClass().getName())))
+            .build();
   }
 
   @Override
@@ -89,6 +103,7 @@ public final class VertxUpstream implements Upstream, AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     client.close();
   }
 
@@ -119,6 +134,10 @@ public final class VertxUpstream implements Upstream, AutoCloseable {
     }
 
     void start() {
+      if (closed) {
+        fail(new UpstreamFailure.Unreachable("Headgate is stopping", null));
+        return;
+      }
       var base = config.base(outgoing.server());
       boolean tls = "https".equals(base.getScheme());
       var options =
@@ -214,6 +233,11 @@ public final class VertxUpstream implements Upstream, AutoCloseable {
     }
 
     private void receive(HttpClientResponse response) {
+      if (response.statusCode() < 200 || response.statusCode() > 599) {
+        broke(new IOException("a status that is none"));
+        reset();
+        return;
+      }
       var headers = new ArrayList<Header>();
       response.headers().forEach(line -> headers.add(new Header(line.getKey(), line.getValue())));
       var head = new Headers(headers);
