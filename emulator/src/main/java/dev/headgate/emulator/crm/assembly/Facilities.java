@@ -3,13 +3,17 @@ package dev.headgate.emulator.crm.assembly;
 import dev.headgate.emulator.crm.Crm;
 import dev.headgate.emulator.crm.call.Resource;
 import dev.headgate.emulator.crm.composite.CompositeResource;
+import dev.headgate.emulator.crm.convert.ConvertResource;
 import dev.headgate.emulator.crm.file.AttachmentResource;
 import dev.headgate.emulator.crm.file.FileCleaner;
 import dev.headgate.emulator.crm.file.FileResource;
 import dev.headgate.emulator.crm.file.FileStore;
 import dev.headgate.emulator.crm.file.PhotoResource;
 import dev.headgate.emulator.crm.function.FunctionResource;
+import dev.headgate.emulator.crm.mass.JobBook;
+import dev.headgate.emulator.crm.mass.MassResource;
 import dev.headgate.emulator.crm.organisation.Organisation;
+import dev.headgate.emulator.crm.read.RichTextReads;
 import dev.headgate.emulator.crm.related.LinkBook;
 import dev.headgate.emulator.crm.related.RelatedResource;
 import dev.headgate.emulator.crm.search.CoqlResource;
@@ -19,6 +23,7 @@ import dev.headgate.emulator.crm.search.SearchResource;
 import dev.headgate.emulator.crm.tag.TagResource;
 import dev.headgate.emulator.crm.watch.Channels;
 import dev.headgate.emulator.crm.watch.WatchResource;
+import dev.headgate.emulator.crm.write.CloneResource;
 import java.util.List;
 
 /** What surrounds the records of one CRM, and the calls that it answers. */
@@ -35,6 +40,7 @@ public final class Facilities {
    * @param crm where calls inside calls go
    */
   Facilities(Organisation organisation, Crm crm) {
+    var jobs = new JobBook(organisation.ids());
     var files = new FileStore(organisation.config().seed(), FILE_BYTES_MAX);
     this.resources =
         List.of(
@@ -48,6 +54,10 @@ public final class Facilities {
             new AttachmentResource(organisation, files),
             new PhotoResource(organisation, files),
             new FileResource(files),
+            new CloneResource(organisation),
+            new RichTextReads(organisation),
+            new MassResource(organisation, jobs),
+            new ConvertResource(organisation, jobs),
             new FunctionResource());
     organisation.records().listen(new FileCleaner(files));
   }

@@ -19,7 +19,6 @@ import dev.headgate.emulator.crm.schema.CrmModule;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,12 +32,14 @@ public final class RecordWrites implements Resource {
   private final RecordInput input;
   private final Outcomes outcomes;
   private final RowFinder finder;
+  private final Duplicates duplicates;
 
   public RecordWrites(Organisation organisation) {
     this.organisation = organisation;
     this.input = new RecordInput(organisation);
     this.outcomes = new Outcomes(organisation);
     this.finder = new RowFinder(organisation);
+    this.duplicates = new Duplicates(organisation.people());
   }
 
   @Override
@@ -199,7 +200,7 @@ public final class RecordWrites implements Resource {
     }
     return switch (writer.insert(draft, call.user().id(), call.now())) {
       case Saved.Done(var row) -> new Outcome.Added(row);
-      case Saved.Duplicate duplicate -> new Outcome.Failed(duplicateData(duplicate, path));
+      case Saved.Duplicate duplicate -> new Outcome.Failed(duplicates.fault(duplicate, path));
     };
   }
 
@@ -225,7 +226,7 @@ public final class RecordWrites implements Resource {
     }
     return switch (writer.update(row, draft, call.user().id(), call.now())) {
       case Saved.Done(var after) -> new Outcome.Updated(after);
-      case Saved.Duplicate duplicate -> new Outcome.Failed(duplicateData(duplicate, path));
+      case Saved.Duplicate duplicate -> new Outcome.Failed(duplicates.fault(duplicate, path));
     };
   }
 
@@ -280,46 +281,5 @@ public final class RecordWrites implements Resource {
             Long.toString(row.id()),
             "Modified_Time",
             Times.format(row.modifiedAt(), call.user())));
-  }
-
-  private Fault duplicateData(Saved.Duplicate duplicate, String path) {
-    var other = duplicate.other();
-    var id = Long.toString(other.id());
-    var owner = new LinkedHashMap<String, String>();
-    owner.put("id", Long.toString(other.owner()));
-    organisation
-        .people()
-        .find(other.owner())
-        .ifPresent(
-            user -> {
-              owner.put("name", user.fullName());
-              owner.put("zuid", Long.toString(user.zuid()));
-            });
-    var name = duplicate.field().apiName();
-    return new Fault(
-        400,
-        "DUPLICATE_DATA",
-        "duplicate data",
-        Map.of(
-            "api_name",
-            name,
-            "json_path",
-            path + "." + name,
-            "id",
-            id,
-            "more_records",
-            false,
-            "duplicate_record",
-            Map.of(
-                "id",
-                id,
-                "Owner",
-                owner,
-                "module",
-                Map.of(
-                    "api_name",
-                    other.module().apiName(),
-                    "id",
-                    Long.toString(other.module().id())))));
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.emulator.crm.convert;
+
+import org.jspecify.annotations.NullMarked;

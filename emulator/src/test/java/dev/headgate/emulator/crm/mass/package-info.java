@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.emulator.crm.mass;
+
+import org.jspecify.annotations.NullMarked;
