@@ -1,0 +1,46 @@
+package dev.headgate.compat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.headgate.emulator.Emulator;
+import dev.headgate.emulator.EmulatorConfig;
+import dev.headgate.emulator.http.Wire;
+import java.io.IOException;
+
+/** Emulated Zohos in this process, and what they are asked over their control paths. */
+final class Emulators {
+
+  private static final long SEED = 20_261_124;
+
+  private Emulators() {}
+
+  /** A fresh one for any client; each call gives the same organisation and the same ids. */
+  static Emulator fresh() throws IOException {
+    return Emulator.start(config());
+  }
+
+  /** A fresh one that answers as slowly as Zoho does. */
+  static Emulator freshAndSlow() throws IOException {
+    return Emulator.start(
+        config().withWire(Wire.DEFAULT.withLatency(Wire.LatencyProfile.REALISTIC)));
+  }
+
+  private static EmulatorConfig config() {
+    var config = EmulatorConfig.DEFAULT.withSeed(SEED);
+    return config.withOAuth(config.oauth().withAnyClient(true));
+  }
+
+  /** Adds fault rules, given as their JSON. */
+  static void fail(Emulator emulator, String rules) throws IOException, InterruptedException {
+    Web.post(emulator.address().resolve("/emulator/v1/faults"), rules);
+  }
+
+  static JsonNode pool(Emulator emulator) throws IOException, InterruptedException {
+    return Web.json(Web.request(emulator.address().resolve("/emulator/v1/pool")));
+  }
+
+  /** What Zoho itself has charged, the truth that no real Zoho tells. */
+  static Spending charged(Emulator emulator, String by) throws IOException, InterruptedException {
+    var usage = Web.json(Web.request(emulator.address().resolve("/emulator/v1/usage?by=" + by)));
+    return Spending.of(usage, by.equals("client") ? "client_id" : by);
+  }
+}
