@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Stopping: what runs may end, nothing new begins, and it does not last. */
+/** Starting and stopping: what runs may end, nothing new begins, and it does not last. */
 final class DrainTest {
 
   private static final String GET = "GET /crm/v8/Leads HTTP/1.1\r\nHost: gateway\r\n\r\n";
@@ -109,6 +109,16 @@ final class DrainTest {
     }
     try (var again = GatewayRun.start(data)) {
       assertThat(again.admin("/pool").get("spent").asInt()).as("stays charged").isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aConnectionWithoutACallIsClosedWhenItsTimeIsUp() throws Exception {
+    try (var gateway = GatewayRun.start(data, "limits.idle-connection=200ms")) {
+      try (var client = gateway.raw()) {
+        assertThat(client.send(GET).reply().orElseThrow().status()).isEqualTo(200);
+        assertThat(client.isClosedByPeer()).isTrue();
+      }
     }
   }
 

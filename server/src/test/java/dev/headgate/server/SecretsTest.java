@@ -88,7 +88,9 @@ final class SecretsTest {
     }
     assertThat(places).containsKeys("headgate.db", "fingerprint-key");
     // A control: what is no secret is found there, so a secret would be.
-    assertThat(places.get("headgate.db")).contains("shop");
+    assertThat(places.entrySet())
+        .filteredOn(place -> place.getKey().startsWith("headgate.db")) // and what belongs to it
+        .anyMatch(place -> place.getValue().contains("shop"));
     assertThat(places.get("the admin API")).contains("shop");
     places.forEach(SecretsTest::assertHoldsNone);
   }

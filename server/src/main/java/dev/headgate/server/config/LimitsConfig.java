@@ -52,7 +52,7 @@ public record LimitsConfig(
             settings.duration(
                 "limits.idle-connection",
                 Duration.ofSeconds(75),
-                Duration.ofSeconds(1),
+                Duration.ofMillis(100),
                 Duration.ofHours(1)),
             settings.bytes("limits.body", 128 * MIB, KIB, Integer.MAX_VALUE),
             settings.bytes("limits.body-in-memory", 16 * MIB, KIB, 256 * MIB),
