@@ -85,6 +85,22 @@ public final class Window {
     return releases;
   }
 
+  /** The first of {@link #releases}; empty where nothing is counted. */
+  public Optional<Release> nextRelease(Instant now) {
+    advance(now.getEpochSecond());
+    if (sum == 0) {
+      return Optional.empty();
+    }
+    // Every reply asks: so walk the ring without a division for each bucket.
+    long number = current - retained;
+    int slot = slot(number);
+    while (buckets[slot] == 0) {
+      number++;
+      slot = slot + 1 == buckets.length ? 0 : slot + 1;
+    }
+    return Optional.of(new Release(releasedAt(number), new Credits(buckets[slot])));
+  }
+
   /**
    * When there is room for {@code wanted} under {@code limit}, if nothing more is spent: {@code
    * now} where there is room already, empty where {@code wanted} is more than the limit.

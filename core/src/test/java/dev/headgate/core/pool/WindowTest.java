@@ -176,6 +176,9 @@ class WindowTest {
       assertThat(window.spent(now).units())
           .as("seed %d step %d slot %s phase %d", seed, step, slot, phase)
           .isBetween(least, most);
+      assertThat(window.nextRelease(now))
+          .as("seed %d step %d", seed, step)
+          .isEqualTo(window.releases(now).stream().findFirst());
     }
   }
 

@@ -3,12 +3,14 @@ package dev.headgate.server.admin;
 import dev.headgate.core.event.Events;
 import dev.headgate.core.event.GatewayEvent;
 import dev.headgate.core.event.GatewayEvent.CallEnded;
+import dev.headgate.core.ledger.AnswerSource;
 import dev.headgate.server.stage.Spending;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -23,6 +25,10 @@ final class Metrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Set<String> integrations = ConcurrentHashMap.newKeySet();
+
+  /** As bounded as the registry is, and quicker to look into. */
+  private final Map<Kind, Meters> meters = new ConcurrentHashMap<>();
+
   private final Events.Listening listening;
 
   Metrics(AdminState state) {
@@ -45,30 +51,42 @@ final class Metrics implements AutoCloseable {
     return state.spending().snapshot(state.time().instant());
   }
 
+  /** Calls that are counted together. */
+  private record Kind(String integration, String operation, AnswerSource source, int status) {}
+
+  /** What a call of one kind is counted in. */
+  private record Meters(Counter calls, Counter credits, Timer duration) {}
+
   private void hear(GatewayEvent event) {
     if (event instanceof CallEnded call) {
       var integration = bounded(call.caller().integration());
-      Counter.builder("headgate.calls")
-          .description("calls with a reply")
-          .tag("integration", integration)
-          .tag("operation", call.operation())
-          .tag("source", call.source().word())
-          .tag("status", Integer.toString(call.status()))
-          .register(registry)
-          .increment();
-      Counter.builder("headgate.credits")
-          .description("credits charged")
-          .tag("integration", integration)
-          .tag("operation", call.operation())
-          .register(registry)
-          .increment((double) call.credits().units());
-      Timer.builder("headgate.call.duration")
-          .description("from a call's coming to its reply")
-          .tag("source", call.source().word())
-          .publishPercentileHistogram()
-          .register(registry)
-          .record(call.took());
+      var kind = new Kind(integration, call.operation(), call.source(), call.status());
+      var counted = meters.computeIfAbsent(kind, this::meters);
+      counted.calls.increment();
+      counted.credits.increment((double) call.credits().units());
+      counted.duration.record(call.took());
     }
+  }
+
+  private Meters meters(Kind kind) {
+    return new Meters(
+        Counter.builder("headgate.calls")
+            .description("calls with a reply")
+            .tag("integration", kind.integration)
+            .tag("operation", kind.operation)
+            .tag("source", kind.source.word())
+            .tag("status", Integer.toString(kind.status))
+            .register(registry),
+        Counter.builder("headgate.credits")
+            .description("credits charged")
+            .tag("integration", kind.integration)
+            .tag("operation", kind.operation)
+            .register(registry),
+        Timer.builder("headgate.call.duration")
+            .description("from a call's coming to its reply")
+            .tag("source", kind.source.word())
+            .publishPercentileHistogram()
+            .register(registry));
   }
 
   private String bounded(String integration) {

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The headers of a request or an answer, in their order and spelling: some clients look answers'
@@ -50,7 +51,14 @@ public record Headers(List<Header> lines) implements Iterable<Header> {
   }
 
   public List<String> all(String name) {
-    return lines.stream().filter(line -> line.is(name)).map(Header::value).toList();
+    List<String> found = List.of();
+    for (var line : lines) {
+      if (line.is(name)) {
+        found = found.isEmpty() ? new ArrayList<>(2) : found;
+        found.add(line.value());
+      }
+    }
+    return found;
   }
 
   public Headers plus(String name, String value) {
@@ -68,7 +76,7 @@ public record Headers(List<Header> lines) implements Iterable<Header> {
   }
 
   public Headers without(String name) {
-    return new Headers(lines.stream().filter(line -> !line.is(name)).toList());
+    return first(name).isEmpty() ? this : where(line -> !line.is(name));
   }
 
   /** Without those that belong to one connection, and those that a Connection header names. */
@@ -79,11 +87,20 @@ public record Headers(List<Header> lines) implements Iterable<Header> {
         named.add(token.strip());
       }
     }
-    return new Headers(
-        lines.stream()
-            .filter(line -> !HOP_BY_HOP.contains(lowerCase(line.name())))
-            .filter(line -> named.stream().noneMatch(line::is))
-            .toList());
+    return where(
+        line ->
+            !HOP_BY_HOP.contains(lowerCase(line.name()))
+                && (named.isEmpty() || named.stream().noneMatch(line::is)));
+  }
+
+  private Headers where(Predicate<Header> kept) {
+    var some = new ArrayList<Header>(lines.size());
+    for (var line : lines) {
+      if (kept.test(line)) {
+        some.add(line);
+      }
+    }
+    return new Headers(some);
   }
 
   @Override

@@ -18,7 +18,11 @@ final class Strictness {
       Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
   private static final Pattern HOST =
       Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
-  private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+  private static final Pattern PARAMETERS = Pattern.compile("(;|%3b)");
+
+  /** What a header's name is made of besides letters and digits (RFC 9110, section 5.6.2). */
+  private static final String NAME_SIGNS = "!#$%&'*+-.^_`|~";
 
   /** Real clients send some ten. */
   private static final int HEADERS_MAX = 200;
@@ -62,14 +66,23 @@ final class Strictness {
     if (path.contains("\\") || path.contains("%5c")) {
       return bad("the path must not hold a backslash");
     }
-    for (var segment : path.replace("%2e", ".").replace("%2f", "/").split("/", -1)) {
+    return hasDotSegment(path.replace("%2e", "."))
+        ? bad("the path must not hold dot segments")
+        : Optional.empty();
+  }
+
+  private static boolean hasDotSegment(String path) {
+    if (path.indexOf('.') < 0) {
+      return false; // nearly always
+    }
+    for (var segment : path.replace("%2f", "/").split("/", -1)) {
       // Some servers drop what follows a semicolon before they look at the path.
-      var name = segment.split("(;|%3b)", 2)[0];
+      var name = PARAMETERS.split(segment, 2)[0];
       if (name.equals(".") || name.equals("..")) {
-        return bad("the path must not hold dot segments");
+        return true;
       }
     }
-    return Optional.empty();
+    return false;
   }
 
   private static boolean isEscape(String target, int at) {
@@ -100,7 +113,7 @@ final class Strictness {
     if (lengths.size() > 1) {
       return bad("there must be one Content-Length header, not " + lengths.size());
     }
-    if (lengths.size() == 1 && !lengths.getFirst().matches("[0-9]{1,18}")) {
+    if (lengths.size() == 1 && !LENGTH.matcher(lengths.getFirst()).matches()) {
       return bad("Content-Length must be a number of bytes");
     }
     if (!codings.isEmpty() && !lengths.isEmpty()) {
@@ -120,7 +133,7 @@ final class Strictness {
               431, "INVALID_REQUEST", "there are more than " + HEADERS_MAX + " header lines"));
     }
     for (Header line : headers) {
-      if (!HEADER_NAME.matcher(line.name()).matches()) {
+      if (!isToken(line.name())) {
         return bad("a header name holds a character that is not allowed");
       }
       var value = line.value();
@@ -132,6 +145,18 @@ final class Strictness {
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isToken(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letterOrDigit =
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (!letterOrDigit && NAME_SIGNS.indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
   }
 
   private static Optional<Rejection> bad(String message) {

@@ -129,10 +129,13 @@ public final class Spending {
               .append("; integration=")
               .append(window(integration, now).spent(now).units())
               .append("/none");
-      if (spent.units() > 0) {
-        var next = pool.releases(now).getFirst();
-        text.append("; next-release=").append(next.credits().units()).append('@').append(next.at());
-      }
+      pool.nextRelease(now)
+          .ifPresent(
+              next ->
+                  text.append("; next-release=")
+                      .append(next.credits().units())
+                      .append('@')
+                      .append(next.at()));
       return text.toString();
     } finally {
       lock.unlock();
