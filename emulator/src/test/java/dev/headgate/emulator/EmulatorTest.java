@@ -164,7 +164,9 @@ class EmulatorTest {
     assertThat(client.pool().path("spent").asLong()).isZero();
     assertThat(client.post("/crm/bulk/v8/read", "{}").statusCode()).isEqualTo(200);
     assertThat(client.pool().path("spent").asLong()).isEqualTo(50);
-    assertThat(client.get("/crm/v8/Broken/1").statusCode()).isEqualTo(500);
+    var broken = client.get("/crm/v8/Broken/1");
+    assertThat(broken.statusCode()).isEqualTo(500);
+    assertThat(Client.json(broken).path("code").asText()).isEqualTo("INTERNAL_ERROR");
     assertThat(client.pool().path("spent").asLong()).isEqualTo(51);
     assertThat(client.pool().path("in_flight").asInt()).isZero();
   }

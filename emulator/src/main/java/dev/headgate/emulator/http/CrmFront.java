@@ -154,7 +154,7 @@ public final class CrmFront implements Handler<HttpServerRequest> {
   private static CrmResponse answer(Call call, CrmRequest request) {
     try {
       return call.world().crm().crm().handle(request);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       LOG.atError()
           .setCause(e)
           .addKeyValue("method", request.method())

@@ -42,6 +42,7 @@ sealed interface Chosen {
               .rows(Order.ID, true)
               .filter(row -> call.user().seesRecordsOf(row.owner()))
               .filter(row -> view.shows(row, call.user(), call.now()))
+              .filter(row -> !isConverted(row))
               .limit(VIEW_RECORDS_MAX + 1L)
               .toList();
       if (rows.isEmpty()) {
@@ -58,6 +59,14 @@ sealed interface Chosen {
     var texts = new ArrayList<String>();
     ids.forEach(id -> texts.add(id.asText()));
     return new ById(texts);
+  }
+
+  /** Views leave converted leads out. */
+  private static boolean isConverted(Row row) {
+    return row.module()
+        .find("Converted__s")
+        .map(field -> Boolean.TRUE.equals(row.get(field)))
+        .orElse(false);
   }
 
   private static void within(int count, int max, String name) {

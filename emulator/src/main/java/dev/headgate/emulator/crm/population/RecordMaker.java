@@ -11,6 +11,7 @@ import dev.headgate.emulator.crm.schema.Trait;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -93,7 +94,7 @@ final class RecordMaker {
       case BIGINT -> random.nextLong(1_000_000_000L, 9_000_000_000_000_000L);
       case DOUBLE, CURRENCY -> BigDecimal.valueOf(random.nextLong(100, 5_000_000), 2);
       case PERCENT -> BigDecimal.valueOf(random.nextLong(0, 21) * 5);
-      case DATE -> near(random).atZone(ZoneOffset.UTC).toLocalDate();
+      case DATE -> day(field, random);
       case DATETIME -> near(random);
       case LOOKUP -> lookup(field, draft, random);
       case SUBFORM -> lines(organisation.schema().module(field.targets().getFirst()), random);
@@ -101,6 +102,13 @@ final class RecordMaker {
       case OWNERLOOKUP, USERLOOKUP -> organisation.people().administrator().id();
       case AUTONUMBER, TAGS, PROFILEIMAGE -> null;
     };
+  }
+
+  private LocalDate day(Field field, SplittableRandom random) {
+    var near = near(random).atZone(ZoneOffset.UTC).toLocalDate();
+    return field.apiName().equals("Date_of_Birth")
+        ? near.minusYears(random.nextLong(20, 65))
+        : near;
   }
 
   private @Nullable String text(Field field, int number, String[] place, SplittableRandom random) {

@@ -29,6 +29,10 @@ public final class SearchResource implements Resource {
   private static final int PER_PAGE_MAX = 200;
   private static final int RECORDS_MAX = 2_000;
   private static final int BULK_CONDITIONS_MAX = 15;
+
+  /** From this version on {@code info} says in which order the records come. */
+  private static final int TELLS_ORDER = 3;
+
   private static final String IS_CONVERTED = "Converted__s";
   private static final Map<String, Order> ORDERS =
       Map.of(
@@ -97,6 +101,12 @@ public final class SearchResource implements Resource {
           json.writeNumberField("count", page.rows().size());
           json.writeNumberField("page", number);
           json.writeBooleanField("more_records", page.more());
+          if (call.version().isAtLeast(TELLS_ORDER)) {
+            json.writeBooleanField("call", false);
+            json.writeBooleanField("email", false);
+            json.writeStringField("sort_by", asked.get("sort_by").orElse("id"));
+            json.writeStringField("sort_order", asked.get("sort_order").orElse("desc"));
+          }
           json.writeEndObject();
           json.writeEndObject();
         });

@@ -74,6 +74,14 @@ class MassCallsTest {
   }
 
   @Test
+  void aViewLeavesConvertedLeadsOut() {
+    caller.post("/crm/v8/Leads/" + ids().get(0) + "/actions/convert", "{\"data\":[{}]}");
+    var done = job("mass_delete", "{\"cvid\":\"%s\"}".formatted(view())).completed();
+    assertThat(done.path("Total_Count").asInt()).isEqualTo(4);
+    assertThat(caller.get("/crm/v8/Leads?fields=id&converted=true").status()).isEqualTo(200);
+  }
+
+  @Test
   void onlyFiveHundredRecordsMayBeNamed() {
     var ids = String.join(",", Collections.nCopies(501, "\"7\""));
     var answer =

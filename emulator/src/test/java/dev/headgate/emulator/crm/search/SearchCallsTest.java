@@ -37,7 +37,9 @@ class SearchCallsTest {
     assertThat(row.path("Email").asText()).isEqualTo(email);
     assertThat(row.properties()).hasSize(3);
     assertThat(Caller.json(answer).path("info").toString())
-        .isEqualTo("{\"per_page\":200,\"count\":1,\"page\":1,\"more_records\":false}");
+        .isEqualTo(
+            "{\"per_page\":200,\"count\":1,\"page\":1,\"more_records\":false,\"call\":false,"
+                + "\"email\":false,\"sort_by\":\"id\",\"sort_order\":\"desc\"}");
   }
 
   @Test
