@@ -4,6 +4,7 @@ import dev.headgate.cli.ask.Integrations;
 import dev.headgate.cli.ask.Pause;
 import dev.headgate.cli.ask.Resume;
 import dev.headgate.cli.ask.Usage;
+import dev.headgate.cli.lint.Lint;
 import dev.headgate.cli.start.DemoCommand;
 import dev.headgate.cli.start.Emulate;
 import dev.headgate.cli.start.Failures;
@@ -30,6 +31,7 @@ import picocli.CommandLine.ParameterException;
       DemoCommand.class,
       Up.class,
       Emulate.class,
+      Lint.class,
       Usage.class,
       Integrations.class,
       Pause.class,

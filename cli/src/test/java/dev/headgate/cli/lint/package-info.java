@@ -1,0 +1,5 @@
+/** Tests of the lint command. */
+@NullMarked
+package dev.headgate.cli.lint;
+
+import org.jspecify.annotations.NullMarked;
