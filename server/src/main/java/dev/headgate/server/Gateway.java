@@ -7,6 +7,7 @@ import dev.headgate.server.stage.AnswerFailures;
 import dev.headgate.server.stage.CallUpstream;
 import dev.headgate.server.stage.Classify;
 import dev.headgate.server.stage.Explain;
+import dev.headgate.server.stage.HoldCredits;
 import dev.headgate.server.stage.Identify;
 import dev.headgate.server.stage.IssueTokens;
 import dev.headgate.server.stage.KeepBooks;
@@ -42,6 +43,7 @@ public final class Gateway {
       Report report,
       AnswerAtOnce answerAtOnce,
       RepeatReads repeatReads,
+      HoldCredits holdCredits,
       KeepBooks keepBooks,
       CallUpstream callUpstream) {}
 
@@ -59,6 +61,7 @@ public final class Gateway {
                 stages.answerFailures, // once more, so that a failure's reply knows its caller
                 stages.answerAtOnce,
                 stages.repeatReads,
+                stages.holdCredits,
                 stages.keepBooks,
                 stages.callUpstream));
   }

@@ -1,6 +1,7 @@
 package dev.headgate.server;
 
 import dev.headgate.core.event.Events;
+import dev.headgate.core.time.SteadyTime;
 import dev.headgate.core.time.Time;
 import dev.headgate.server.admin.AdminServer;
 import dev.headgate.server.admin.AdminState;
@@ -9,19 +10,25 @@ import dev.headgate.server.config.IntegrationConfig;
 import dev.headgate.server.front.CallsUnderWay;
 import dev.headgate.server.front.Fronts;
 import dev.headgate.server.identity.Identities;
+import dev.headgate.server.pool.Pauses;
+import dev.headgate.server.pool.RefusedCalls;
+import dev.headgate.server.pool.RunningPool;
+import dev.headgate.server.pool.Steering;
+import dev.headgate.server.pool.Switches;
+import dev.headgate.server.pool.ZohoWord;
 import dev.headgate.server.secret.SecretFile;
 import dev.headgate.server.stage.AnswerAtOnce;
 import dev.headgate.server.stage.AnswerFailures;
 import dev.headgate.server.stage.CallUpstream;
 import dev.headgate.server.stage.Classify;
 import dev.headgate.server.stage.Explain;
+import dev.headgate.server.stage.HoldCredits;
 import dev.headgate.server.stage.Identify;
 import dev.headgate.server.stage.IssueTokens;
 import dev.headgate.server.stage.KeepBooks;
-import dev.headgate.server.stage.Pauses;
+import dev.headgate.server.stage.Refuse;
 import dev.headgate.server.stage.RepeatReads;
 import dev.headgate.server.stage.Report;
-import dev.headgate.server.stage.Spending;
 import dev.headgate.server.upstream.VertxUpstream;
 import dev.headgate.zoho.oauth.Fingerprint;
 import io.vertx.core.Vertx;
@@ -53,7 +60,8 @@ public final class HeadgateServer implements AutoCloseable {
   private final AdminServer admin;
   private final String adminToken;
 
-  private HeadgateServer(HeadgateConfig config, Optional<String> adminToken, Time time, Books books)
+  private HeadgateServer(
+      HeadgateConfig config, Optional<String> adminToken, SteadyTime time, Books books)
       throws IOException, InterruptedException {
     this.config = config;
     this.underWay = new CallsUnderWay(config.limits().callsMax());
@@ -69,12 +77,9 @@ public final class HeadgateServer implements AutoCloseable {
       var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
       open(() -> vertx.close().await(10, TimeUnit.SECONDS));
 
-      var organisation = config.organisation();
       var ledger = books.ledger();
       open(Pruner.start(books, time));
       var events = new Events();
-      var spending = new Spending(organisation.pool(), time.instant());
-      spending.restore(ledger, organisation.name(), time.instant());
       var pauses =
           new Pauses(
               config.integrations().stream()
@@ -82,7 +87,15 @@ public final class HeadgateServer implements AutoCloseable {
                   .map(IntegrationConfig::name)
                   .toList(),
               config.data().resolve("paused.txt"));
-      var gateway = gateway(config, vertx, books, spending, pauses, events, time);
+      var switches =
+          new Switches(
+              config.pool().shadow(),
+              config.pool().off(),
+              config.data().resolve("switched-off.txt"));
+      var pool = open(new RunningPool(config, switches, pauses, ledger, time));
+      var refusedCalls = new RefusedCalls();
+      var steering = new Steering(pauses, switches, pool, refusedCalls, events, time);
+      var gateway = gateway(config, vertx, books, pool, pauses, refusedCalls, events, time);
       this.fronts =
           open(Fronts.start(vertx, gateway, config.gateway(), config.limits(), time, underWay));
       this.admin =
@@ -90,7 +103,7 @@ public final class HeadgateServer implements AutoCloseable {
               AdminServer.start(
                   vertx,
                   config.admin(),
-                  new AdminState(config, ledger, spending, pauses, events, time),
+                  new AdminState(config, ledger, pool, steering, events, time),
                   this.adminToken));
     } catch (IOException | InterruptedException | RuntimeException failure) {
       closeAll();
@@ -120,15 +133,16 @@ public final class HeadgateServer implements AutoCloseable {
   static HeadgateServer start(
       HeadgateConfig config, Optional<String> adminToken, Time time, Books books)
       throws IOException, InterruptedException {
-    return new HeadgateServer(config, adminToken, time, books);
+    return new HeadgateServer(config, adminToken, new SteadyTime(time), books);
   }
 
   private Gateway gateway(
       HeadgateConfig config,
       Vertx vertx,
       Books books,
-      Spending spending,
+      RunningPool pool,
       Pauses pauses,
+      RefusedCalls refusedCalls,
       Events events,
       Time time)
       throws IOException {
@@ -139,17 +153,19 @@ public final class HeadgateServer implements AutoCloseable {
         new Identities(
             config.organisation().name(), config.integrations(), fingerprint, books.tokens());
     var ledger = books.ledger();
+    var refuse = new Refuse(ledger);
     return new Gateway(
         new Gateway.Stages(
-            new Explain(spending, time),
+            new Explain(pool),
             new AnswerFailures(),
             new IssueTokens(upstream, identities, fingerprint, ledger, config.publicUrl()),
             new Identify(identities, ledger),
             new Classify(config.prices()),
             new Report(events, time),
-            new AnswerAtOnce(pauses, ledger),
+            new AnswerAtOnce(pauses, refusedCalls, pool, refuse),
             new RepeatReads(),
-            new KeepBooks(ledger, spending, time),
+            new HoldCredits(pool, refusedCalls, refuse, new ZohoWord(pool), time),
+            new KeepBooks(ledger, time),
             new CallUpstream(upstream)));
   }
 

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** A gateway on free ports with a fake Zoho behind it, and the ways a test talks to both. */
 final class GatewayRun implements AutoCloseable {
@@ -38,10 +39,14 @@ final class GatewayRun implements AutoCloseable {
 
   /** Starts one with its data in {@code data}; the settings are {@code key=value}. */
   static GatewayRun start(Path data, String... settings) throws InterruptedException {
+    return start(Time.system(), data, settings);
+  }
+
+  /** Starts one that lives by {@code time}. */
+  static GatewayRun start(Time time, Path data, String... settings) throws InterruptedException {
     var zoho = FakeZoho.start();
     var config = config(data, zoho.address(), settings);
-    return new GatewayRun(
-        zoho, HeadgateServer.start(config, Optional.of(ADMIN_TOKEN), Time.system()));
+    return new GatewayRun(zoho, HeadgateServer.start(config, Optional.of(ADMIN_TOKEN), time));
   }
 
   /** Starts one with its own books. */
@@ -79,6 +84,23 @@ final class GatewayRun implements AutoCloseable {
 
   HttpResponse<String> get(String target) throws IOException, InterruptedException {
     return send(to(target).GET().build());
+  }
+
+  /** Sends a call and doesn't wait for its reply. */
+  CompletableFuture<HttpResponse<String>> begin(String target) {
+    return http.sendAsync(to(target).GET().build(), HttpResponse.BodyHandlers.ofString(UTF_8));
+  }
+
+  /** Waits until the pool says this of itself. */
+  void awaitPool(String key, int value) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    var pool = admin("/pool");
+    while (pool.get(key).asInt() != value) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(key + " never became " + value + ": " + pool);
+      }
+      pool = admin("/pool");
+    }
   }
 
   HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {

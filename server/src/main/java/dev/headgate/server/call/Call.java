@@ -1,9 +1,9 @@
 package dev.headgate.server.call;
 
 import dev.headgate.core.identity.Caller;
+import dev.headgate.core.pool.Hold;
 import dev.headgate.zoho.operation.PricedCall;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param method upper case
  * @param target path and query exactly as sent
  * @param headers as sent
- * @param address the network address it came from
+ * @param known what the stages have found out
  */
 public record Call(
     Instant at,
@@ -21,13 +21,23 @@ public record Call(
     String target,
     Headers headers,
     Body body,
-    String address,
-    @Nullable Caller knownCaller,
-    @Nullable PricedCall knownPrice) {
+    Origin origin,
+    Known known) {
 
-  public Call(
-      Instant at, String method, String target, Headers headers, Body body, String address) {
-    this(at, method, target, headers, body, address, null, null);
+  public Call(Instant at, String method, String target, Headers headers, Body body, Origin origin) {
+    this(at, method, target, headers, body, origin, Known.NOTHING);
+  }
+
+  /**
+   * What the stages find out about a call, in this order.
+   *
+   * @param caller who calls
+   * @param price what it is and costs
+   * @param hold what is set aside for it
+   */
+  public record Known(@Nullable Caller caller, @Nullable PricedCall price, @Nullable Hold hold) {
+
+    static final Known NOTHING = new Known(null, null, null);
   }
 
   /** The target up to its question mark. */
@@ -43,31 +53,50 @@ public record Call(
   }
 
   public Call by(Caller caller) {
-    return new Call(at, method, target, headers, body, address, caller, knownPrice);
+    return knowing(new Known(caller, known.price, known.hold));
   }
 
   public Call pricedAt(PricedCall price) {
-    return new Call(at, method, target, headers, body, address, knownCaller, price);
+    return knowing(new Known(known.caller, price, known.hold));
   }
 
-  public Call withHeaders(Headers others) {
-    return new Call(at, method, target, others, body, address, knownCaller, knownPrice);
+  public Call holding(Hold hold) {
+    return knowing(new Known(known.caller, known.price, hold));
   }
 
   public Call withBody(Body other) {
-    return new Call(at, method, target, headers, other, address, knownCaller, knownPrice);
+    return new Call(at, method, target, headers, other, origin, known);
   }
 
   /** Who calls; known behind the stage that identifies. */
   public Caller caller() {
-    return Optional.ofNullable(knownCaller)
-        .orElseThrow(() -> new IllegalStateException("not identified: " + method + " " + path()));
+    return required(known.caller, "identified");
   }
 
   /** What it is and costs; known behind the stage that classifies. */
   public PricedCall price() {
-    return Optional.ofNullable(knownPrice)
-        .orElseThrow(() -> new IllegalStateException("not classified: " + method + " " + path()));
+    return required(known.price, "classified");
+  }
+
+  /** What is set aside for it; known behind the stage that holds credits. */
+  public Hold hold() {
+    return required(known.hold, "granted");
+  }
+
+  /** Whether it may be sent a second time: its body is not one that flows past once. */
+  public boolean isRepeatable() {
+    return body instanceof Body.Bytes;
+  }
+
+  private <T> T required(@Nullable T found, String how) {
+    if (found == null) {
+      throw new IllegalStateException("not " + how + ": " + this);
+    }
+    return found;
+  }
+
+  private Call knowing(Known more) {
+    return new Call(at, method, target, headers, body, origin, more);
   }
 
   /** Never the target's query, the headers or the body: they may hold secrets. */

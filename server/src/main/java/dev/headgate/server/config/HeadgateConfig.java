@@ -16,13 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * All that a user can set, checked. An unknown key, a value that does not fit or a missing file is
  * a {@link ConfigProblem}.
  *
- * @param reservePercent the part of the pool that is kept for interactive calls
+ * @param pool how the pool is granted
  * @param publicUrl the address clients reach the gateway at, written into token answers; where it
  *     is not set, the Host header of the token call says it
  * @param data the folder of the ledger and the admin token
@@ -30,7 +29,7 @@ import java.util.stream.Stream;
  */
 public record HeadgateConfig(
     OrganisationConfig organisation,
-    int reservePercent,
+    PoolSettings pool,
     List<IntegrationConfig> integrations,
     ListenConfig gateway,
     Optional<URI> publicUrl,
@@ -61,7 +60,8 @@ public record HeadgateConfig(
     var config =
         new HeadgateConfig(
             organisation,
-            settings.percent("reserve", 0),
+            PoolSettings.from(
+                settings, integrations.stream().anyMatch(IntegrationConfig::interactive)),
             integrations,
             ListenConfig.from(settings, "gateway", 8100),
             settings.base("gateway.public-url"),
@@ -89,10 +89,8 @@ public record HeadgateConfig(
   }
 
   private static List<String> notEnforced(Settings settings, List<IntegrationConfig> integrations) {
-    return Stream.concat(
-            Stream.of("reserve").filter(settings::isSet),
-            integrations.stream()
-                .flatMap(each -> IntegrationConfig.notEnforced(settings, each.name()).stream()))
+    return integrations.stream()
+        .flatMap(each -> IntegrationConfig.notEnforced(settings, each.name()).stream())
         .toList();
   }
 

@@ -21,12 +21,10 @@ public final class KeepBooks implements Stage {
   private static final Logger LOG = LoggerFactory.getLogger(KeepBooks.class);
 
   private final Ledger ledger;
-  private final Spending spending;
   private final Time time;
 
-  public KeepBooks(Ledger ledger, Spending spending, Time time) {
+  public KeepBooks(Ledger ledger, Time time) {
     this.ledger = ledger;
-    this.spending = spending;
     this.time = time;
   }
 
@@ -45,7 +43,7 @@ public final class KeepBooks implements Stage {
                 price.records(),
                 price.expected(),
                 AnswerSource.UPSTREAM));
-    var charge = spending.charge(call.caller().integration(), price.expected(), leaves);
+    call.hold().departs(time.instant());
     Settlement settlement = new Settlement.Unanswered(500, Duration.ZERO);
     try {
       var reply = next.proceed(call);
@@ -59,14 +57,13 @@ public final class KeepBooks implements Stage {
       throw unanswered.charged(price.expected());
     } finally {
       // Settle before replying: a caller that calls again at once must find this call in the books.
-      settle(call, number, settlement, charge);
+      settle(call, number, settlement);
     }
   }
 
   /** Never fails: what Zoho has done is the caller's to know, whatever becomes of our books. */
-  private void settle(Call call, long number, Settlement settlement, Spending.Charge charge) {
+  private void settle(Call call, long number, Settlement settlement) {
     try {
-      charge.becomes(settlement.charge(call.price().expected()), time.instant());
       ledger.settle(number, settlement);
     } catch (RuntimeException failure) {
       LOG.atError()

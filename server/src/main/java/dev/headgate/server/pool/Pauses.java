@@ -1,16 +1,11 @@
-package dev.headgate.server.stage;
+package dev.headgate.server.pool;
 
+import dev.headgate.server.file.LinesFile;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Which integrations are paused now: those the configuration pauses, and those that someone has
@@ -18,12 +13,11 @@ import java.util.stream.Collectors;
  */
 public final class Pauses {
 
-  private static final String HEADER = "# Integrations paused by hand, one a line. Format 1.";
   private static final int PAUSED_MAX = 10_000;
 
   private final Set<String> configured;
+  private final LinesFile file;
   private volatile Set<String> byHand;
-  private final Path file;
 
   /**
    * Reads what is paused by hand.
@@ -32,20 +26,8 @@ public final class Pauses {
    */
   public Pauses(Collection<String> configured, Path file) throws IOException {
     this.configured = Set.copyOf(configured);
-    this.file = file;
-    this.byHand =
-        linesOf(file).stream()
-            .map(String::strip)
-            .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-            .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static List<String> linesOf(Path file) throws IOException {
-    try {
-      return Files.readAllLines(file);
-    } catch (NoSuchFileException none) {
-      return List.of();
-    }
+    this.file = new LinesFile(file, "Integrations paused by hand, one a line. Format 1.");
+    this.byHand = Set.copyOf(this.file.read());
   }
 
   public boolean isPaused(String integration) {
@@ -78,12 +60,7 @@ public final class Pauses {
 
   /** Written down before it holds: what is told to someone must outlive a restart. */
   private void keep(Set<String> paused) throws IOException {
-    var lines = new ArrayList<String>();
-    lines.add(HEADER);
-    lines.addAll(paused);
-    var fresh = file.resolveSibling(file.getFileName() + ".new");
-    Files.write(fresh, lines);
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    file.write(paused);
     byHand = Set.copyOf(paused);
   }
 }
