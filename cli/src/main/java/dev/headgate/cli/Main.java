@@ -2,7 +2,9 @@ package dev.headgate.cli;
 
 import dev.headgate.cli.ask.Integrations;
 import dev.headgate.cli.ask.Pause;
+import dev.headgate.cli.ask.PoolCommand;
 import dev.headgate.cli.ask.Resume;
+import dev.headgate.cli.ask.Switch;
 import dev.headgate.cli.ask.Usage;
 import dev.headgate.cli.lint.Lint;
 import dev.headgate.cli.start.DemoCommand;
@@ -33,9 +35,11 @@ import picocli.CommandLine.ParameterException;
       Emulate.class,
       Lint.class,
       Usage.class,
+      PoolCommand.class,
       Integrations.class,
       Pause.class,
       Resume.class,
+      Switch.class,
       GenerateCompletion.class,
       HelpCommand.class
     },
