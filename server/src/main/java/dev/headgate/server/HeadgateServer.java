@@ -1,6 +1,7 @@
 package dev.headgate.server;
 
 import dev.headgate.core.event.Events;
+import dev.headgate.core.ledger.Ledger;
 import dev.headgate.core.time.SteadyTime;
 import dev.headgate.core.time.Time;
 import dev.headgate.server.admin.AdminServer;
@@ -26,6 +27,7 @@ import dev.headgate.server.stage.HoldCredits;
 import dev.headgate.server.stage.Identify;
 import dev.headgate.server.stage.IssueTokens;
 import dev.headgate.server.stage.KeepBooks;
+import dev.headgate.server.stage.LateBooks;
 import dev.headgate.server.stage.Refuse;
 import dev.headgate.server.stage.RepeatReads;
 import dev.headgate.server.stage.Report;
@@ -94,8 +96,10 @@ public final class HeadgateServer implements AutoCloseable {
               config.data().resolve("switched-off.txt"));
       var pool = open(new RunningPool(config, switches, pauses, ledger, time));
       var refusedCalls = new RefusedCalls();
+      var lateBooks = lateBooks(config, ledger, time);
       var steering = new Steering(pauses, switches, pool, refusedCalls, events, time);
-      var gateway = gateway(config, vertx, books, pool, pauses, refusedCalls, events, time);
+      var gateway = gateway(
+              config, vertx, books, lateBooks, pool, pauses, refusedCalls, events, time);
       this.fronts =
           open(Fronts.start(vertx, gateway, config.gateway(), config.limits(), time, underWay));
       this.admin =
@@ -103,7 +107,8 @@ public final class HeadgateServer implements AutoCloseable {
               AdminServer.start(
                   vertx,
                   config.admin(),
-                  new AdminState(config, ledger, pool, steering, events, time),
+                  new AdminState(
+                      config, ledger, pool, steering, () -> unwritten(lateBooks), events, time),
                   this.adminToken));
     } catch (IOException | InterruptedException | RuntimeException failure) {
       closeAll();
@@ -140,6 +145,7 @@ public final class HeadgateServer implements AutoCloseable {
       HeadgateConfig config,
       Vertx vertx,
       Books books,
+      Optional<LateBooks> lateBooks,
       RunningPool pool,
       Pauses pauses,
       RefusedCalls refusedCalls,
@@ -165,8 +171,19 @@ public final class HeadgateServer implements AutoCloseable {
             new AnswerAtOnce(pauses, refusedCalls, pool, refuse),
             new RepeatReads(),
             new HoldCredits(pool, refusedCalls, refuse, new ZohoWord(pool), time),
-            new KeepBooks(ledger, time),
+            new KeepBooks(ledger, lateBooks, time),
             new CallUpstream(upstream)));
+  }
+
+  private Optional<LateBooks> lateBooks(HeadgateConfig config, Ledger ledger, Time time) {
+    return switch (config.ledger().whenDown()) {
+      case REFUSE -> Optional.empty();
+      case PASS -> Optional.of(open(new LateBooks(ledger, time).start()));
+    };
+  }
+
+  private static int unwritten(Optional<LateBooks> lateBooks) {
+    return lateBooks.map(LateBooks::size).orElse(0);
   }
 
   CallsUnderWay callsUnderWay() {

@@ -52,8 +52,14 @@ final class GatewayRun implements AutoCloseable {
   /** Starts one with its own books. */
   static GatewayRun start(Books books, HeadgateConfig config, FakeZoho zoho)
       throws InterruptedException, IOException {
+    return start(Time.system(), books, config, zoho);
+  }
+
+  /** Starts one with its own books that lives by {@code time}. */
+  static GatewayRun start(Time time, Books books, HeadgateConfig config, FakeZoho zoho)
+      throws InterruptedException, IOException {
     return new GatewayRun(
-        zoho, HeadgateServer.start(config, Optional.of(ADMIN_TOKEN), Time.system(), books));
+        zoho, HeadgateServer.start(config, Optional.of(ADMIN_TOKEN), time, books));
   }
 
   static HeadgateConfig config(Path data, URI upstream, String... settings) {

@@ -49,6 +49,7 @@ final class PoolAnswers {
     answer.put("queued", pool.queued());
     answer.put("stopped_by_zoho", pool.stoppedByZoho());
     answer.put("holds_abandoned", pool.holdsAbandoned());
+    answer.put("unwritten_calls", state.unwrittenCalls().getAsInt());
     answer.put("storms", storms());
     answer.put("releases", releases(pool));
     return AdminReply.json(answer);
