@@ -11,6 +11,7 @@ import dev.headgate.server.stage.HoldCredits;
 import dev.headgate.server.stage.Identify;
 import dev.headgate.server.stage.IssueTokens;
 import dev.headgate.server.stage.KeepBooks;
+import dev.headgate.server.stage.LearnLimits;
 import dev.headgate.server.stage.RepeatReads;
 import dev.headgate.server.stage.Report;
 import dev.headgate.server.stage.Stage;
@@ -42,6 +43,7 @@ public final class Gateway {
       Classify classify,
       Report report,
       AnswerAtOnce answerAtOnce,
+      LearnLimits learnLimits,
       RepeatReads repeatReads,
       HoldCredits holdCredits,
       KeepBooks keepBooks,
@@ -60,6 +62,7 @@ public final class Gateway {
                 stages.report,
                 stages.answerFailures, // once more, so that a failure's reply knows its caller
                 stages.answerAtOnce,
+                stages.learnLimits,
                 stages.repeatReads,
                 stages.holdCredits,
                 stages.keepBooks,

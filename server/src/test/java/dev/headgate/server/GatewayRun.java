@@ -32,7 +32,7 @@ final class GatewayRun implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private GatewayRun(FakeZoho zoho, HeadgateServer server) {
+  GatewayRun(FakeZoho zoho, HeadgateServer server) {
     this.zoho = zoho;
     this.server = server;
   }

@@ -102,7 +102,7 @@ final class AdminApi {
   }
 
   private AdminReply prices() {
-    var prices = state.config().prices();
+    var prices = state.pool().limits().prices();
     var answer = new LinkedHashMap<String, Object>();
     answer.put("as_of", prices.asOf().toString());
     answer.put(

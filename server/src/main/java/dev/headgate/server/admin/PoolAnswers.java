@@ -31,9 +31,16 @@ final class PoolAnswers {
     answer.put("edition", limits.edition().name());
     answer.put("users", limits.users());
     answer.put("limit", pool.limit().units());
-    answer.put("limit_source", limits.pool().source());
-    answer.put("limit_as_of", limits.pool().asOf().map(Instant::toString).orElse(null));
-    answer.put("prices_as_of", state.config().prices().asOf().toString());
+    answer.put("limit_source", limits.poolSource().name());
+    answer.put("limit_as_of", limits.poolSource().asOf().map(Instant::toString).orElse(null));
+    answer.put("prices_source", limits.pricesSource().name());
+    answer.put(
+        "prices_as_of",
+        limits
+            .pricesSource()
+            .asOf()
+            .map(Instant::toString)
+            .orElse(limits.prices().asOf().toString()));
     answer.put("shadow", state.steering().switches().shadow());
     answer.put("spent", pool.spent().units());
     answer.put("held", pool.held().units());

@@ -4,7 +4,6 @@ import dev.headgate.core.credit.Credits;
 import dev.headgate.zoho.centre.DataCentre;
 import dev.headgate.zoho.edition.Edition;
 import dev.headgate.zoho.edition.Editions;
-import dev.headgate.zoho.operation.PriceList;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -14,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +22,7 @@ import java.util.stream.Collectors;
  * @param pool how the pool is granted
  * @param publicUrl the address clients reach the gateway at, written into token answers; where it
  *     is not set, the Host header of the token call says it
+ * @param client Headgate's own, where it may ask Zoho itself
  * @param data the folder of the ledger and the admin token
  * @param notEnforced keys that are set, are taken, and change nothing in this version
  */
@@ -37,7 +36,8 @@ public record HeadgateConfig(
     UpstreamConfig upstream,
     LimitsConfig limits,
     LedgerConfig ledger,
-    PriceList prices,
+    PriceSettings prices,
+    Optional<OwnClientConfig> client,
     Path data,
     List<String> notEnforced) {
 
@@ -56,7 +56,8 @@ public record HeadgateConfig(
             file.map(ConfigFile::read).orElse(Map.of()),
             file.map(Path::toString).orElse("no file"));
     var organisation = organisation(settings);
-    var integrations = integrations(settings);
+    var client = OwnClientConfig.from(settings);
+    var integrations = integrations(settings, client);
     var config =
         new HeadgateConfig(
             organisation,
@@ -69,7 +70,8 @@ public record HeadgateConfig(
             UpstreamConfig.from(settings, organisation.dataCentre()),
             LimitsConfig.from(settings),
             LedgerConfig.from(settings),
-            prices(settings),
+            PriceSettings.from(settings),
+            client,
             folder(settings),
             notEnforced(settings, integrations));
     settings.rejectUnknown();
@@ -152,7 +154,8 @@ public record HeadgateConfig(
     return new Credits(settings.whole(key, unset.units(), 0, 1_000_000_000));
   }
 
-  private static List<IntegrationConfig> integrations(Settings settings) {
+  private static List<IntegrationConfig> integrations(
+      Settings settings, Optional<OwnClientConfig> own) {
     var integrations = new ArrayList<IntegrationConfig>();
     var takenBy = new LinkedHashMap<String, String>();
     for (var name : settings.namesBelow("integrations")) {
@@ -167,18 +170,15 @@ public record HeadgateConfig(
       }
       integrations.add(integration);
     }
+    own.ifPresent(
+        client -> {
+          if (takenBy.containsKey(client.clientId())) {
+            throw settings.problem(
+                "client.id",
+                "must not be that of integration " + takenBy.get(client.clientId()) + " too");
+          }
+          integrations.add(client.integration());
+        });
     return List.copyOf(integrations);
-  }
-
-  private static PriceList prices(Settings settings) {
-    var overrides = new TreeMap<String, Long>();
-    for (var operation : settings.namesBelow("prices")) {
-      overrides.put(operation, settings.whole("prices." + operation, 1, 0, 100_000));
-    }
-    try {
-      return PriceList.builtIn().withOverrides(overrides);
-    } catch (IllegalArgumentException unknownOperation) {
-      throw new ConfigProblem(String.valueOf(unknownOperation.getMessage()));
-    }
   }
 }

@@ -29,8 +29,9 @@ public record IntegrationConfig(
 
   private static final List<String> NOT_ENFORCED = List.of("freshness", "mirror");
 
-  /** What the books call spending outside, and integrations beyond the bound. */
-  private static final Set<String> RESERVED = Set.of("outside", "others");
+  /** What the books call spending outside, integrations beyond the bound, and Headgate itself. */
+  private static final Set<String> RESERVED =
+      Set.of("outside", "others", OwnClientConfig.INTEGRATION);
 
   static IntegrationConfig from(Settings settings, String name) {
     var section = "integrations." + name + ".";

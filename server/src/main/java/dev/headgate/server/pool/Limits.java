@@ -2,37 +2,45 @@ package dev.headgate.server.pool;
 
 import dev.headgate.core.credit.Credits;
 import dev.headgate.server.config.OrganisationConfig;
+import dev.headgate.server.config.PriceSettings;
 import dev.headgate.zoho.edition.Edition;
+import dev.headgate.zoho.operation.PriceList;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
-/** The limits that hold now, each with where it is known from. */
+/** The limits and prices that hold now, each with where it is known from. */
 public final class Limits {
 
-  private final OrganisationConfig configured;
-  private volatile Licence licence;
+  private static final String CONFIGURATION = "configuration";
+  private static final String BUILT_IN = "built-in list";
 
-  Limits(OrganisationConfig configured) {
+  private final OrganisationConfig configured;
+  private final PriceSettings priceSettings;
+  private volatile Licence licence;
+  private volatile Prices prices;
+
+  Limits(OrganisationConfig configured, PriceSettings priceSettings) {
     this.configured = configured;
-    this.licence =
-        new Licence(configured.edition(), configured.users(), "configuration", Optional.empty());
+    this.priceSettings = priceSettings;
+    licence =
+        new Licence(
+            configured.edition(), configured.users(), new Source(CONFIGURATION, Optional.empty()));
+    prices =
+        new Prices(priceSettings.list(Map.of()), Map.of(), new Source(BUILT_IN, Optional.empty()));
   }
 
   /**
-   * What was bought.
+   * Where something is known from.
    *
-   * @param source where that is known from
-   * @param asOf when Zoho said so; empty where the configuration says it
+   * @param name for people
+   * @param asOf when Zoho said so; empty where it didn't
    */
-  private record Licence(Edition edition, int users, String source, Optional<Instant> asOf) {}
+  public record Source(String name, Optional<Instant> asOf) {}
 
-  /**
-   * A limit.
-   *
-   * @param source where it is known from
-   * @param asOf when Zoho said so; empty where the configuration says it
-   */
-  public record Sourced(Credits credits, String source, Optional<Instant> asOf) {}
+  private record Licence(Edition edition, int users, Source source) {}
+
+  private record Prices(PriceList list, Map<String, Long> live, Source source) {}
 
   public Edition edition() {
     return licence.edition;
@@ -43,21 +51,49 @@ public final class Limits {
   }
 
   /** Credits per rolling 24 hours, add-ons included. */
-  public Sourced pool() {
+  public Credits pool() {
     var now = licence;
-    return new Sourced(
-        now.edition.pool(now.users, configured.addOnCredits().units()), now.source, now.asOf);
+    return now.edition.pool(now.users, configured.addOnCredits().units());
+  }
+
+  /** Where the pool's size is known from. */
+  public Source poolSource() {
+    return licence.source;
   }
 
   /** The same without add-ons. */
   Credits free() {
-    return licence.edition.pool(licence.users, 0);
+    var now = licence;
+    return now.edition.pool(now.users, 0);
+  }
+
+  public PriceList prices() {
+    return prices.list;
+  }
+
+  /** Where the prices are known from, those of the configuration aside. */
+  public Source pricesSource() {
+    return prices.source;
   }
 
   /** Zoho said what was bought; true where that changes a limit. */
   boolean learn(Edition edition, int users, String source, Instant asOf) {
     var before = licence;
-    licence = new Licence(edition, users, source, Optional.of(asOf));
-    return users != before.users || !edition.equals(before.edition);
+    // What the user knows better of the configured edition's figures, Zoho hasn't said.
+    var known = edition.name().equals(configured.edition().name()) ? configured.edition() : edition;
+    licence = new Licence(known, users, new Source(source, Optional.of(asOf)));
+    return users != before.users || !known.equals(before.edition);
+  }
+
+  /** Zoho said what calls cost; true where that changes a price. */
+  boolean learn(Map<String, Long> live, String source, Instant asOf) {
+    var before = prices;
+    boolean changed = !live.equals(before.live);
+    prices =
+        new Prices(
+            changed ? priceSettings.list(live) : before.list,
+            Map.copyOf(live),
+            new Source(source, Optional.of(asOf)));
+    return changed;
   }
 }

@@ -19,6 +19,11 @@ import dev.headgate.server.config.Feature;
 import dev.headgate.server.config.HeadgateConfig;
 import dev.headgate.server.config.IntegrationConfig;
 import dev.headgate.server.config.PoolSettings;
+import dev.headgate.zoho.edition.Edition;
+import dev.headgate.zoho.edition.Editions;
+import dev.headgate.zoho.edition.Licence;
+import dev.headgate.zoho.operation.LivePrices;
+import dev.headgate.zoho.operation.PriceList;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +33,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The organisation's pool with what it needs to run: the steady time, a thread that ticks it, the
@@ -37,6 +44,8 @@ public final class RunningPool implements AutoCloseable {
 
   /** Longer than any window looks back. */
   private static final Duration LOOK_BACK = Duration.ofHours(26);
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunningPool.class);
 
   private final Time time;
   private final PoolSettings settings;
@@ -60,7 +69,7 @@ public final class RunningPool implements AutoCloseable {
     this.settings = config.pool();
     this.switches = switches;
     this.outside = new OutsideBooks(ledger, config.organisation().name());
-    this.limits = new Limits(config.organisation());
+    this.limits = new Limits(config.organisation(), config.prices());
     this.times = times(config);
     this.rules =
         config.integrations().stream()
@@ -97,7 +106,7 @@ public final class RunningPool implements AutoCloseable {
   }
 
   private PoolConfig poolConfig() {
-    var limit = limits.pool().credits();
+    var limit = limits.pool();
     return new PoolConfig(
         limit,
         new Credits(limit.units() * settings.reservePercent() / 100),
@@ -193,6 +202,41 @@ public final class RunningPool implements AutoCloseable {
   /** Takes over what is switched on and off, and the limits, as they are now. */
   public void reconfigure() {
     pool.configure(poolConfig(), time.instant());
+  }
+
+  // ── learning ──
+
+  /** Zoho's answer to {@code GET /org} said what was bought. */
+  public void learnLicence(Licence licence) {
+    var edition = Editions.builtIn().ofPaidType(licence.paidType());
+    if (edition.isEmpty()) {
+      LOG.warn("Zoho says that the edition is {}, which is not known here", licence.paidType());
+      return;
+    }
+    learn(edition.get(), licence.users(), "GET /org");
+  }
+
+  /** Zoho said how many user licences were bought. */
+  public void learnUsers(int users) {
+    learn(limits.edition(), users, "GET /__features/user_licenses");
+  }
+
+  private void learn(Edition edition, int users, String source) {
+    if (limits.learn(edition, users, source, now())) {
+      LOG.info("Zoho says: {} with {} users, {} a day", edition.name(), users, limits.pool());
+      reconfigure();
+    }
+  }
+
+  /** Zoho's answer to {@code GET /__apis} said what calls cost. */
+  public void learnPrices(byte[] answer) {
+    LivePrices.differing(answer, PriceList.builtIn())
+        .ifPresent(
+            live -> {
+              if (limits.learn(live, "GET /__apis", now())) {
+                LOG.info("Zoho's prices differ from the built-in list: {}", live);
+              }
+            });
   }
 
   // ── looking ──

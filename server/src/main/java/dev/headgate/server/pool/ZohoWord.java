@@ -2,14 +2,11 @@ package dev.headgate.server.pool;
 
 import dev.headgate.core.credit.Credits;
 import dev.headgate.core.pool.Hold;
-import dev.headgate.server.call.Body;
 import dev.headgate.server.call.Headers;
+import dev.headgate.server.call.ReadableBody;
 import dev.headgate.server.call.Reply;
 import dev.headgate.zoho.refusal.Costume;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +44,7 @@ public final class ZohoWord {
     return number(headers, "X-RATELIMIT-DAY-REMAINING")
         .map(
             left -> {
-              long limit = pool.limits().pool().credits().units();
+              long limit = pool.limits().pool().units();
               long theirs = number(headers, "X-RATELIMIT-DAY-LIMIT").orElse(limit);
               return new Credits(Math.max(0, limit - Math.max(0, theirs - left)));
             });
@@ -73,24 +70,13 @@ public final class ZohoWord {
     if (reply.status() < 400) {
       return new Costume.NotARefusal();
     }
-    return Costume.of(reply.status(), readable(reply), name -> header(reply.headers(), name));
+    return Costume.of(
+        reply.status(),
+        ReadableBody.of(reply, BODY_BYTES_MAX),
+        name -> header(reply.headers(), name));
   }
 
   private static @Nullable String header(Headers headers, String name) {
     return headers.first(name).orElse(null);
-  }
-
-  private static byte[] readable(Reply reply) {
-    if (!(reply.body() instanceof Body.Bytes(var bytes))) {
-      return new byte[0];
-    }
-    if (!"gzip".equalsIgnoreCase(reply.headers().first("Content-Encoding").orElse(""))) {
-      return bytes;
-    }
-    try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-      return unpacked.readNBytes(BODY_BYTES_MAX);
-    } catch (IOException broken) {
-      return new byte[0]; // the status is all that can be read
-    }
   }
 }

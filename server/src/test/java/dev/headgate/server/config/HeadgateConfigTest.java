@@ -492,7 +492,7 @@ final class HeadgateConfigTest {
             "prices.insert_records=7");
     assertThat(config.organisation().pool()).isEqualTo(new Credits(101));
     assertThat(
-            config.prices().operations().stream()
+            config.prices().list(Map.of()).operations().stream()
                 .filter(operation -> operation.name().equals("insert_records")))
         .allMatch(operation -> operation.price().unit().equals(new Credits(7)));
   }
