@@ -65,27 +65,34 @@ public final class PoolCommand implements Runnable {
     line(
         out,
         "remaining",
-        "%s of %s credits per 24 hours (%s, %,d users; known from: %s)",
-        number(pool, "remaining"),
-        number(pool, "limit"),
-        pool.path("edition").asText(),
-        pool.path("users").asLong(),
-        source(pool));
+        number(pool, "remaining")
+            + " of "
+            + number(pool, "limit")
+            + " credits per 24 hours ("
+            + pool.path("edition").asText()
+            + ", "
+            + number(pool, "users")
+            + " users; known from: "
+            + source(pool)
+            + ")");
     line(
         out,
         "spent",
-        "%s through Headgate in the last 24 hours; %s held for calls in flight",
-        number(pool, "spent"),
-        number(pool, "held"));
-    line(out, "outside", "%s", outside(pool.path("outside")));
-    line(out, "reserved", "%s for interactive integrations", number(pool, "reserved"));
+        number(pool, "spent")
+            + " through Headgate in the last 24 hours; "
+            + number(pool, "held")
+            + " held for calls in flight");
+    line(out, "outside", outside(pool.path("outside")));
+    line(out, "reserved", number(pool, "reserved") + " for interactive integrations");
     line(
         out,
         "slots",
-        "%s of %s in flight, %s calls wait",
-        number(pool, "in_flight"),
-        number(pool, "slots"),
-        number(pool, "queued"));
+        number(pool, "in_flight")
+            + " of "
+            + number(pool, "slots")
+            + " in flight, "
+            + number(pool, "queued")
+            + " calls wait");
     int shown = 0;
     for (var release : pool.path("releases")) {
       if (shown++ == RELEASES_SHOWN) {
@@ -94,24 +101,23 @@ public final class PoolCommand implements Runnable {
       line(
           out,
           shown == 1 ? "comes back" : "",
-          "%s at %s",
-          number(release, "credits"),
-          release.path("at").asText());
+          number(release, "credits") + " at " + release.path("at").asText());
     }
     for (var storm : pool.path("storms")) {
       line(
           out,
           "storm",
-          "%s came back %s times before it was told to, since %s",
-          storm.path("integration").asText().replaceAll("\\p{Cntrl}", "?"),
-          number(storm, "returns"),
-          storm.path("since").asText());
+          storm.path("integration").asText().replaceAll("\\p{Cntrl}", "?")
+              + " came back "
+              + number(storm, "returns")
+              + " times before it was told to, since "
+              + storm.path("since").asText());
     }
     if (pool.path("stopped_by_zoho").asBoolean()) {
-      line(out, "stopped", "%s", "Zoho says that the credits are spent: one probe at a time goes");
+      line(out, "stopped", "Zoho says that the credits are spent: one probe at a time goes");
     }
     if (pool.path("shadow").asBoolean()) {
-      line(out, "shadow", "%s", "calls are only accounted, never held back");
+      line(out, "shadow", "calls are only accounted, never held back");
     }
   }
 
@@ -123,21 +129,21 @@ public final class PoolCommand implements Runnable {
   private static String outside(JsonNode outside) {
     return outside.isNull() || outside.isMissingNode()
         ? "unknown: Zoho's answers don't tell before half of the pool is used"
-        : String.format(
-            Locale.ROOT,
-            "%s without passing Headgate (%s to %s, heard at %s)",
-            number(outside, "estimate"),
-            number(outside, "low"),
-            number(outside, "high"),
-            outside.path("observed_at").asText());
+        : number(outside, "estimate")
+            + " without passing Headgate ("
+            + number(outside, "low")
+            + " to "
+            + number(outside, "high")
+            + ", heard at "
+            + outside.path("observed_at").asText()
+            + ")";
   }
 
   private static String number(JsonNode node, String key) {
     return String.format(Locale.ROOT, "%,d", node.path(key).asLong());
   }
 
-  private static void line(PrintWriter out, String what, String format, Object... values) {
-    out.println(
-        String.format(Locale.ROOT, "%-11s", what) + String.format(Locale.ROOT, format, values));
+  private static void line(PrintWriter out, String what, String text) {
+    out.println(String.format(Locale.ROOT, "%-11s", what) + text);
   }
 }
