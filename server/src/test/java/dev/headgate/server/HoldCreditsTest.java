@@ -3,9 +3,16 @@ package dev.headgate.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.core.credit.Credits;
+import dev.headgate.core.identity.Caller;
+import dev.headgate.core.identity.Principal;
+import dev.headgate.core.ledger.AnswerSource;
+import dev.headgate.core.ledger.Departure;
 import dev.headgate.core.time.Time;
 import dev.headgate.testkit.FakeZoho;
 import dev.headgate.testkit.ManualTime;
+import dev.headgate.testkit.MemoryLedger;
+import dev.headgate.testkit.MemoryTokenBook;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -330,6 +337,31 @@ final class HoldCreditsTest {
     start(LIMIT_OF_THREE, NONE_PER_USER, "integrations.shop.patience=0s");
     assertThat(gateway.get("/crm/v8/Leads/3").statusCode()).isEqualTo(200);
     assertThat(reasonOf(gateway.get("/crm/v8/Leads/4"))).isEqualTo("pool");
+  }
+
+  @Test
+  void whatADeadProcessLeftInFlightTakesItsSlotsForAWhile() throws Exception {
+    var ledger = new MemoryLedger();
+    ledger.depart(
+        new Departure(
+            NOON.minusSeconds(30),
+            new Caller("default", "shop", new Principal("p")),
+            "coql",
+            null,
+            200,
+            new Credits(1),
+            AnswerSource.UPSTREAM));
+    ledger.restart();
+    var zoho = FakeZoho.start();
+    var books = new Books(ledger, new MemoryTokenBook(), _ -> {}, () -> {});
+    gateway = GatewayRun.start(time, books, GatewayRun.config(data, zoho.address()), zoho);
+    var pool = gateway.admin("/pool");
+    assertThat(pool.get("in_flight").asInt()).isEqualTo(1);
+    assertThat(pool.get("heavy_in_flight").asInt()).isEqualTo(1);
+    assertThat(pool.get("spent").asInt()).isEqualTo(1);
+    time.advance(Duration.ofSeconds(91));
+    gateway.awaitPool("in_flight", 0);
+    assertThat(gateway.admin("/pool").get("spent").asInt()).isEqualTo(1);
   }
 
   @Test

@@ -103,6 +103,12 @@ final class SqlLedger implements Ledger {
     return readers.answer(db -> Spends.since(db, organisation, since));
   }
 
+  @Override
+  public List<Departure> leftOpen(String organisation, Instant since) {
+    writer.flush();
+    return readers.answer(db -> LeftOpen.since(db, organisation, since));
+  }
+
   /** Closes the whole store. */
   @Override
   public void close() {

@@ -17,6 +17,7 @@ import dev.headgate.core.ledger.Sighting;
 import dev.headgate.core.ledger.UsageQuery;
 import dev.headgate.core.ledger.UsageQuery.By;
 import dev.headgate.core.ledger.UsageRow;
+import dev.headgate.core.pool.Spend;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +36,37 @@ public abstract class LedgerContract {
 
   /** A ledger without a single entry; the subclass closes what it opened. */
   protected abstract Ledger emptyLedger();
+
+  /** The same ledger after its process died and another has opened it. */
+  protected abstract Ledger afterDeath(Ledger ledger);
+
+  @Test
+  void whatNoAnswerConfirmedStandsApartInWhatWasSpent() {
+    var ledger = emptyLedger();
+    ledger.settle(ledger.depart(call(NOON, "sync", 3)), new Answered(200, new Credits(2), QUICK));
+    ledger.settle(ledger.depart(call(NOON, "sync", 5)), new Unanswered(504, QUICK));
+    ledger.settle(ledger.depart(call(NOON, "sync", 7)), new NeverLeft(502, QUICK));
+    ledger.settle(ledger.depart(call(NOON, "sync", 4)), new Answered(200, new Credits(4), QUICK));
+    var minuteEnd = NOON.plusSeconds(60).minusMillis(1);
+    assertThat(ledger.spends("acme", NOON))
+        .containsExactly(
+            new Spend(minuteEnd, "sync", new Credits(5), false),
+            new Spend(minuteEnd, "sync", new Credits(6), true));
+  }
+
+  @Test
+  void theCallsThatADeadProcessLeftOpenAreKnown() {
+    var ledger = emptyLedger();
+    ledger.settle(ledger.depart(call(NOON, "sync", 1)), new Unanswered(504, QUICK));
+    ledger.depart(call(NOON.minusSeconds(1), "sync", 1));
+    var open = call(NOON.plusSeconds(1), "sync", 3);
+    ledger.depart(open);
+    assertThat(ledger.leftOpen("acme", NOON)).as("its own").isEmpty();
+    var again = afterDeath(ledger);
+    again.depart(call(NOON.plusSeconds(2), "sync", 3));
+    assertThat(again.leftOpen("acme", NOON)).containsExactly(open);
+    assertThat(again.leftOpen("other", NOON)).isEmpty();
+  }
 
   @ParameterizedTest
   @EnumSource

@@ -34,6 +34,7 @@ public final class MemoryLedger implements Ledger {
 
   private final List<Entry> entries = new ArrayList<>();
   private final Map<Long, OpenCall> open = new HashMap<>();
+  private final List<Departure> leftOpen = new ArrayList<>(); // by earlier processes
   private final List<Sighting> sightings = new ArrayList<>();
 
   private record OpenCall(int index, Departure departure) {}
@@ -45,11 +46,13 @@ public final class MemoryLedger implements Ledger {
       String module,
       AnswerSource source,
       Credits credits,
+      boolean confirmed,
       boolean refused,
       Credits saved) {
 
-    Entry ended(Credits charge, boolean isRefused) {
-      return new Entry(at, caller, operation, module, source, charge, isRefused, saved);
+    Entry ended(Credits charge, boolean isConfirmed, boolean isRefused) {
+      return new Entry(
+          at, caller, operation, module, source, charge, isConfirmed, isRefused, saved);
     }
 
     String key(UsageQuery.By by) {
@@ -75,6 +78,7 @@ public final class MemoryLedger implements Ledger {
             call.source(),
             call.expected(),
             false,
+            false,
             Credits.ZERO));
     long number = entries.size();
     open.put(number, new OpenCall(entries.size() - 1, call));
@@ -90,7 +94,8 @@ public final class MemoryLedger implements Ledger {
     boolean refused =
         settlement instanceof Settlement.Answered answered && answered.status() == 429;
     var charge = settlement.charge(known.departure().expected());
-    entries.set(known.index(), entries.get(known.index()).ended(charge, refused));
+    boolean confirmed = settlement instanceof Settlement.Answered;
+    entries.set(known.index(), entries.get(known.index()).ended(charge, confirmed, refused));
     return true;
   }
 
@@ -99,6 +104,9 @@ public final class MemoryLedger implements Ledger {
    * settled any more.
    */
   public synchronized void restart() {
+    open.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(call -> leftOpen.add(call.getValue().departure()));
     open.clear();
   }
 
@@ -113,6 +121,7 @@ public final class MemoryLedger implements Ledger {
             AnswerSource.REFUSED,
             Credits.ZERO,
             true,
+            true,
             Credits.ZERO));
   }
 
@@ -126,6 +135,7 @@ public final class MemoryLedger implements Ledger {
             orEmpty(answer.module()),
             answer.source(),
             Credits.ZERO,
+            true,
             false,
             answer.saved()));
   }
@@ -180,22 +190,46 @@ public final class MemoryLedger implements Ledger {
 
   @Override
   public synchronized List<Spend> spends(String organisation, Instant since) {
-    var sums = new TreeMap<Instant, TreeMap<String, Credits>>();
+    var sums = new TreeMap<Kind, Credits>();
     for (var entry : entries) {
       if (entry.caller().organisation().equals(organisation)
           && !entry.at().isBefore(since)
           && entry.credits().units() > 0) {
         var minuteEnd = entry.at().truncatedTo(ChronoUnit.MINUTES).plusSeconds(60).minusMillis(1);
-        sums.computeIfAbsent(minuteEnd, _ -> new TreeMap<>())
-            .merge(entry.caller().integration(), entry.credits(), Credits::plus);
+        sums.merge(
+            new Kind(minuteEnd, entry.caller().integration(), entry.confirmed()),
+            entry.credits(),
+            Credits::plus);
       }
     }
     var spends = new ArrayList<Spend>();
     sums.forEach(
-        (at, byIntegration) ->
-            byIntegration.forEach(
-                (integration, credits) -> spends.add(new Spend(at, integration, credits))));
+        (kind, credits) ->
+            spends.add(new Spend(kind.at, kind.integration, credits, kind.confirmed)));
     return spends;
+  }
+
+  /** Spends that are summed. */
+  private record Kind(Instant at, String integration, boolean confirmed)
+      implements Comparable<Kind> {
+
+    private static final Comparator<Kind> ORDER =
+        Comparator.comparing(Kind::at)
+            .thenComparing(Kind::integration)
+            .thenComparing(Kind::confirmed);
+
+    @Override
+    public int compareTo(Kind other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  @Override
+  public synchronized List<Departure> leftOpen(String organisation, Instant since) {
+    return leftOpen.stream()
+        .filter(call -> call.caller().organisation().equals(organisation))
+        .filter(call -> !call.at().isBefore(since))
+        .toList();
   }
 
   @Override

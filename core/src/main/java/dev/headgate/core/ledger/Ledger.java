@@ -62,9 +62,15 @@ public interface Ledger extends AutoCloseable {
   /**
    * What each integration was charged with in each minute from {@code since} on, in the order of
    * time: what a window is rebuilt from. A minute's credits stand at its end, so that a window
-   * never lets them go too early.
+   * never lets them go too early; those that no answer confirmed stand apart.
    */
   List<Spend> spends(String organisation, Instant since);
+
+  /**
+   * The calls that left at {@code since} or later, in an earlier process that ended before it
+   * settled them, in the order of leaving: Zoho may still be at work on the latest of them.
+   */
+  List<Departure> leftOpen(String organisation, Instant since);
 
   /** Writes out what is still pending and lets go of the store. Closing twice is harmless. */
   @Override

@@ -6,6 +6,8 @@ import dev.headgate.zoho.operation.PricedCall;
 /** What a call takes of the slots, as far as the price list knows. */
 final class Loads {
 
+  private static final int WRITE_MANY_ABOVE = 10;
+
   private Loads() {}
 
   static Load of(PricedCall call) {
@@ -15,6 +17,15 @@ final class Loads {
     return call.slots() == 1 && !call.heavy()
         ? Load.PLAIN
         : new Load(kind(call.operation()), call.slots(), call.heavySlots());
+  }
+
+  /** What a call took whose request is not known any more, on the safe side. */
+  static Load of(String operation, int records) {
+    return switch (kind(operation)) {
+      case COMPOSITE -> Load.composite(0);
+      case WRITE_MANY -> records > WRITE_MANY_ABOVE ? Load.heavy(Load.Kind.WRITE_MANY) : Load.PLAIN;
+      case Load.Kind heavy -> Load.heavy(heavy);
+    };
   }
 
   private static Load.Kind kind(String operation) {

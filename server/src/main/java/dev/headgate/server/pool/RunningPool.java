@@ -1,6 +1,7 @@
 package dev.headgate.server.pool;
 
 import dev.headgate.core.credit.Credits;
+import dev.headgate.core.identity.Caller;
 import dev.headgate.core.ledger.Ledger;
 import dev.headgate.core.pool.Admission;
 import dev.headgate.core.pool.Ask;
@@ -74,12 +75,16 @@ public final class RunningPool implements AutoCloseable {
     this.rules =
         config.integrations().stream()
             .collect(Collectors.toMap(IntegrationConfig::name, IntegrationConfig::rules));
+    var organisation = config.organisation().name();
     var now = clock.instant();
     var clockNotes = new ClockNotes(config.data().resolve("clock.txt"), now);
     pool = new Pool(poolConfig(), now.toEpochMilli(), now);
     rules.forEach((name, its) -> pool.rules(name, its, now));
-    pool.restore(
-        ledger.spends(config.organisation().name(), now.minus(LOOK_BACK)), clockNotes.doubt(), now);
+    pool.restore(ledger.spends(organisation, now.minus(LOOK_BACK)), clockNotes.doubt(), now);
+    for (var call : ledger.leftOpen(organisation, now.minus(WindowShape.ZOHO.transit()))) {
+      // Zoho may still be at work on it.
+      pool.adopt(Loads.of(call.operation(), call.records()), scope(call.caller()), call.at(), now);
+    }
     rules.keySet().stream().filter(pauses::isPaused).forEach(name -> pool.pause(name, now));
     ticker =
         new Ticker(
@@ -133,11 +138,7 @@ public final class RunningPool implements AutoCloseable {
             caller.integration(),
             call.price().expected(),
             Loads.of(call.price()),
-            switch (settings.scope()) {
-              case ORGANISATION -> "";
-              case APPLICATION -> caller.integration();
-              case USER -> caller.principal().toString();
-            },
+            scope(caller),
             patience);
     return switch (pool.ask(ask, time.instant())) {
       case Admission.Later(var ticket) -> {
@@ -156,6 +157,15 @@ public final class RunningPool implements AutoCloseable {
         yield await(decision, () -> ticket.leave(time.instant()));
       }
       case Admission decided -> Optional.of(decided);
+    };
+  }
+
+  /** Whose calls in flight a call is counted among. */
+  private String scope(Caller caller) {
+    return switch (settings.scope()) {
+      case ORGANISATION -> "";
+      case APPLICATION -> caller.integration();
+      case USER -> caller.principal().fingerprint();
     };
   }
 
