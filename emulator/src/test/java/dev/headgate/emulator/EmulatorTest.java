@@ -502,6 +502,10 @@ class EmulatorTest {
           faults  | [{"match":"GET /x","drop":"sometimes"}]             | drop
           faults  | [{"match":"GET /x","status":500,"times":0}]         | times
           faults  | [{"match":"GET /x","garbage":1}]                    | garbage
+          faults  | [{"match":"GET /x","status":500,"percent":101}]     | percent
+          faults  | [{"match":"GET /x","double":true}]                  | NOTIFY
+          faults  | [{"match":"GET /x","reorder":true}]                 | NOTIFY
+          faults  | [{"match":"NOTIFY /x","status":500}]                | NOTIFY
           faults  | [{"match":"GET /x","truncate":-1}]                  | truncate
           faults  | [{"match":"GET /x","drop":"after","body":"x"}]      | need a status
           faults  | [{"match":"GET /x","status":500,"headers":{"a b":"c"}}] | headers
