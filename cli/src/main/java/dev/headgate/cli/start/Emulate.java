@@ -220,8 +220,7 @@ public final class Emulate implements Runnable {
     } catch (IllegalArgumentException unusable) {
       throw CommandFailure.badInput(String.valueOf(unusable.getMessage()));
     } catch (IOException failure) {
-      throw CommandFailure.notThere(
-          "can't listen on 127.0.0.1:" + port + ": " + failure.getMessage());
+      throw CommandFailure.notThere(String.valueOf(failure.getMessage()));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
