@@ -99,6 +99,17 @@ class EmulatorTest {
     assertThat(raw(emulator, head)).startsWith("HTTP/1.1 413 ");
   }
 
+  @Test
+  void aQueryThatCannotBeReadIsRefused() throws Exception {
+    var emulator = startEmulator(EmulatorConfig.DEFAULT);
+    var answer =
+        raw(
+            emulator,
+            "GET /emulator/v1/usage?by=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 400").contains("percent-encoded");
+  }
+
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource({
     "'',AUTHENTICATION_FAILURE",

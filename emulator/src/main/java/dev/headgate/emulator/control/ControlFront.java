@@ -86,7 +86,7 @@ public final class ControlFront implements Handler<HttpServerRequest> {
       case "GET health" -> Reports.field("status", "ok");
       case "GET config" -> config;
       case "GET pool" -> pool(world);
-      case "GET usage" -> usage(world, request.getParam("by", "client"));
+      case "GET usage" -> usage(world, parameter(request, "by", "client"));
       case "GET faults" -> faultsLeft(world);
       case "GET notifications" -> Reports.notifications(world.courier().report());
       case "POST clock" -> advance(body);
@@ -96,6 +96,15 @@ public final class ControlFront implements Handler<HttpServerRequest> {
       case "POST reset" -> reset();
       case String other -> throw new NotThere("no such control: " + other);
     };
+  }
+
+  private static String parameter(HttpServerRequest request, String name, String whenAbsent)
+      throws BadInput {
+    try {
+      return request.getParam(name, whenAbsent);
+    } catch (IllegalArgumentException e) {
+      throw new BadInput("the query is not percent-encoded: " + RequestText.query(request));
+    }
   }
 
   private JsonNode pool(World world) {
