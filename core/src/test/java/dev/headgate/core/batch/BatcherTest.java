@@ -58,7 +58,7 @@ class BatcherTest {
     offer("Leads", 0, 0);
     batcher.poll(0);
     for (var i = 1; i <= 9; i++) {
-      offer("Leads", i, i * 2 * MILLIS - 1);
+      offer("Leads", i, 2 * MILLIS * i - 1);
     }
     assertThat(batcher.due()).isEqualTo(2 * MILLIS - 1 + LINGER);
   }
@@ -270,7 +270,7 @@ class BatcherTest {
         keys.put(id, key);
         marks.put(id, own);
         latest.put(id, now + LINGER_WHEN_SHORT);
-        own.forEach(mark -> unsettledByMark.computeIfAbsent(mark, _ -> new ArrayList<>()).add(id));
+        own.forEach(mark -> before(mark).add(id));
       } else {
         assertThat(waiting).hasSize(200);
       }
@@ -287,7 +287,7 @@ class BatcherTest {
           assertThat(keys.get(id)).isEqualTo(batch.key());
           for (var mark : item.marks()) {
             assertThat(seen.add(mark)).as("two of one mark in a batch").isTrue();
-            assertThat(unsettledByMark.get(mark)).as("after all before it").startsWith(id);
+            assertThat(before(mark)).as("after all before it").startsWith(id);
           }
         }
         assertThat(batch.items()).hasSizeBetween(1, 10);
@@ -298,8 +298,7 @@ class BatcherTest {
       waiting.forEach(
           (id, item) -> {
             var first =
-                item.marks().stream()
-                    .allMatch(mark -> unsettledByMark.get(mark).getFirst() == id.intValue());
+                item.marks().stream().allMatch(mark -> before(mark).getFirst() == id.intValue());
             if (first) {
               assertThat(latest.get(id)).isGreaterThan(now);
             }
@@ -323,9 +322,14 @@ class BatcherTest {
       }
     }
 
+    /** All of that mark that came and are not settled, in their order. */
+    private List<Integer> before(String mark) {
+      return unsettledByMark.computeIfAbsent(mark, _ -> new ArrayList<>());
+    }
+
     private void over(Integer id) {
       for (var mark : marks.getOrDefault(id, Set.of())) {
-        unsettledByMark.getOrDefault(mark, new ArrayList<>()).remove(id);
+        before(mark).removeIf(id::equals);
       }
     }
   }
