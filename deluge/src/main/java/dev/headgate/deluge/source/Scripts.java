@@ -56,7 +56,7 @@ final class Scripts {
   /** Lines that Deluge never has, of the languages whose file names people borrow for it. */
   private static final Pattern FOREIGN =
       Pattern.compile(
-          "(?m)^[ \\t]*(import[ \\t]+[\\w{*'\"]|export[ \\t]+\\w|(const|let|var)[ \\t]+[\\w{\\[]|(async[ \\t]+)?function\\b|class[ \\t]+\\w|(public|private|protected|static)[ \\t]|package[ \\t]+\\w|#|def[ \\t]+\\w|from[ \\t]+\\S+[ \\t]+import\\b|using[ \\t]|namespace[ \\t]|<\\?php|curl[ \\t]+-)|=>|\\bconsole\\.");
+          "(?m)^[ \\t]*(import[ \\t]+[\\w{*'\"]|export[ \\t]+\\w|(const|let|var)[ \\t]+[\\w{\\[]|(async[ \\t]+)?function\\b|class[ \\t]+\\w|(public|private|protected|static)[ \\t]|package[ \\t]+\\w|#|def[ \\t]+\\w|from[ \\t]+\\S+[ \\t]+import\\b|using[ \\t]|namespace[ \\t]|<\\?php|curl[ \\t]+-|console\\.)|\\)[ \\t]*=>");
 
   /** An opening of a fragment: what comes before it was left out by the writer. */
   private static final Pattern STARTS_INSIDE =
@@ -75,7 +75,12 @@ final class Scripts {
     }
     String name = path.toLowerCase(Locale.ROOT);
     boolean document = isDocument(name);
-    var blocks = text.contains("```") || text.contains("~~~") ? fenced(text) : List.<Script>of();
+    // Rows of tildes are ornaments in comments of code; only a document has fences made of them.
+    boolean fences =
+        document
+            ? text.contains("```") || text.contains("~~~")
+            : text.contains("```") && !mostlyCode(text);
+    var blocks = fences ? fenced(text) : List.<Script>of();
     if (!blocks.isEmpty()
         || name.endsWith(".md")
         || name.endsWith(".markdown")
@@ -177,7 +182,7 @@ final class Scripts {
         block.chars().filter(c -> c == '{').count() == block.chars().filter(c -> c == '}').count();
     return STARTS_INSIDE.matcher(block).matches()
         || block.strip().endsWith(")")
-        || (!balanced && !HEADER.matcher(block).find());
+        || (!balanced && (!block.strip().endsWith("}") || !HEADER.matcher(block).find()));
   }
 
   /** Runs of lines that look like code, in a mail or a text, with or without quote signs. */

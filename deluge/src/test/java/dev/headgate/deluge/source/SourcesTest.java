@@ -55,7 +55,11 @@ class SourcesTest {
   @Test
   void aFragmentInADocumentIsNoMistake() {
     for (var fragment :
-        List.of("else if(a)\n{\n\tinfo 1;\n}\n", "if(a)\n{\n\tinfo 1;\n", "if(a == 1)\n")) {
+        List.of(
+            "else if(a)\n{\n\tinfo 1;\n}\n",
+            "if(a)\n{\n\tinfo 1;\n",
+            "if(a == 1)\n",
+            "void automation.f()\n{\n\tinfo 1;\n")) {
       assertThat(lint("a.md", "```deluge\n" + fragment + "```\n"))
           .extracting(Finding::rule)
           .doesNotContain("syntax");
@@ -66,10 +70,17 @@ class SourcesTest {
   }
 
   @Test
+  void aRowOfTildesInACommentOfCodeIsNoFence() {
+    assertThat(lint("sync.js", "/**\n~~~~~~~\n Step 1\n~~~~~~~\n**/\n" + LOOP))
+        .extracting(Finding::rule)
+        .contains("read-in-loop");
+  }
+
+  @Test
   void delugeInAPageOfCreatorIsReadAcrossItsParts() {
     String page =
         "<%{\n\tleads = zoho.crm.getRecords(\"Leads\");\n%>\n<h1>It's 5 < 6; {</h1>\n<%\n\tfor each lead in leads\n\t{\n"
-            + "%>\n<td><%=zoho.crm.getRecordById(\"Accounts\",lead.get(\"a\")).get(\"Name\")%></td>\n<%\n\t}\n}%>\n";
+            + "%>\n<td><%=zoho.crm.getRecordById(\"Accounts\",lead.get(\"a\")).get(\"Name\")%><%=if(a,1,2)%></td>\n<%\n\t// once <%=lead%>; {\n\t}\n}%>\n";
     var found = lint("Accounts_Page", page);
     assertThat(found)
         .filteredOn(f -> f.rule().equals("read-in-loop"))
