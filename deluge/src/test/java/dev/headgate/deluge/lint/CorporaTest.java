@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Public repositories of Deluge, at a given commit. Their text is not kept here;
  * deluge/fetch-corpora brings each as owner/name to a folder, and -Ddeluge.corpora=FOLDER names it.
  * A file whose hash differs from the manifest's fails: it is another file. The linter was tuned on
- * the repositories of files.tsv; those of heldout-files.tsv were looked at only after that.
+ * the repositories of files.tsv and first met those of heldout-files.tsv when it was done; what it
+ * could not read there, insert into as a value, it reads since.
  */
 class CorporaTest {
   private static final String FOLDER = System.getProperty("deluge.corpora", "");
