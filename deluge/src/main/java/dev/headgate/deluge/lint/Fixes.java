@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class Fixes {
   private static final int BATCH = 100;
 
+  /** Each try reads the function anew; one with more loops than this is offered no more. */
+  private static final int TRIES_MAX = 50;
+
   /** Methods that only look at what they are called on. */
   private static final Set<String> PURE =
       Set.of(
@@ -69,6 +72,7 @@ final class Fixes {
   private final Unit unit;
   private final String text;
   private @Nullable Uses uses;
+  private int tries;
 
   Fixes(Subject subject, Unit unit) {
     this.subject = subject;
@@ -78,7 +82,8 @@ final class Fixes {
 
   /** The fix for a finding of a rule at a place, if there is a safe one. */
   Optional<Fix> forFinding(String rule, Span at) {
-    if (!rule.equals("read-in-loop") && !rule.equals("write-in-loop")) {
+    boolean mayFix = rule.equals("read-in-loop") || rule.equals("write-in-loop");
+    if (!mayFix || tries++ >= TRIES_MAX) {
       return Optional.empty();
     }
     var site = subject.paid(unit).stream().filter(s -> s.node().span().equals(at)).findFirst();
@@ -527,7 +532,10 @@ final class Fixes {
   }
 
   private Optional<Fix> verified(Fix fix) {
-    return Fixer.lowers(unit.place(), text, fix, unit.name()) ? Optional.of(fix) : Optional.empty();
+    var function = unit.function().span();
+    int from = lineStart(function.start());
+    int to = lineEnd(function.end());
+    return Fixer.lowers(text, from, to, fix) ? Optional.of(fix) : Optional.empty();
   }
 
   private Uses uses() {
