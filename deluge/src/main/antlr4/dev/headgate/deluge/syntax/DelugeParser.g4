@@ -85,6 +85,7 @@ primary
   | nested                                      # nestedValue
   | braces                                      # bracesValue
   | list                                        # listValue
+  | INSERT_INTO path insertBody                 # insertValue
   ;
 opening
   : STRING                                      # string

@@ -3,6 +3,7 @@ package dev.headgate.deluge.cost;
 import dev.headgate.deluge.ast.Expression;
 import dev.headgate.deluge.cost.PaidCall.Access;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,6 +45,7 @@ public final class CrmTasks {
 
   private final Prices prices;
   private final Values values;
+  private final IdentityHashMap<Expression, Optional<PaidCall>> known = new IdentityHashMap<>();
 
   public CrmTasks(Prices prices, Values values) {
     this.prices = prices;
@@ -52,6 +54,18 @@ public final class CrmTasks {
 
   /** What a call costs and does, if it costs anything. */
   public Optional<PaidCall> recognise(Expression e) {
+    if (!(e instanceof Expression.Call) && !(e instanceof Expression.Task)) {
+      return Optional.empty();
+    }
+    var found = known.get(e);
+    if (found == null) {
+      found = looked(e);
+      known.put(e, found);
+    }
+    return found;
+  }
+
+  private Optional<PaidCall> looked(Expression e) {
     return switch (e) {
       case Expression.Call c
           when c.callee() instanceof Expression.Member m && "zoho.crm".equals(service(m)) ->

@@ -1,6 +1,7 @@
 package dev.headgate.deluge.cost;
 
 import dev.headgate.deluge.ast.Expression;
+import dev.headgate.deluge.ast.Node;
 import dev.headgate.deluge.ast.Span;
 import dev.headgate.deluge.ast.Statement;
 import dev.headgate.deluge.ast.Tree;
@@ -15,14 +16,18 @@ import org.jspecify.annotations.Nullable;
 final class Sizes {
   private static final int DEPTH_MAX = 10;
 
+  /** Lists looked at for one size: lists made of lists would otherwise multiply. */
+  private static final int LISTS_MAX = 500;
+
   private final Unit unit;
   private final CrmTasks tasks;
   private final Assumptions assumptions;
 
-  /** The loops around each call that adds to a list. */
-  private final IdentityHashMap<Expression, List<Statement>> loopsAround = new IdentityHashMap<>();
+  /** The loops around each call that adds to a list, and around each new start of a list. */
+  private final IdentityHashMap<Node, List<Statement>> loopsAround = new IdentityHashMap<>();
 
   private final IdentityHashMap<Statement, Formula> known = new IdentityHashMap<>();
+  private int listsLeft = LISTS_MAX;
 
   Sizes(Unit unit, CrmTasks tasks, Assumptions assumptions) {
     this.unit = unit;
@@ -31,15 +36,16 @@ final class Sizes {
     noteLoops(unit.function().body(), List.of());
   }
 
-  private void noteLoops(dev.headgate.deluge.ast.Node node, List<Statement> around) {
+  private void noteLoops(Node node, List<Statement> around) {
     var inside = around;
     if (node instanceof Statement.ForEach
         || node instanceof Statement.For
         || node instanceof Statement.While) {
       inside = new ArrayList<>(around);
       inside.add((Statement) node);
-    } else if (node instanceof Expression.Call c && adds(c)) {
-      loopsAround.put(c, around);
+    } else if ((node instanceof Expression.Call c && adds(c))
+        || (node instanceof Statement.Assign a && isEmptyList(a.value()))) {
+      loopsAround.put(node, around);
     }
     for (var child : Tree.children(node)) {
       noteLoops(child, inside);
@@ -66,7 +72,7 @@ final class Sizes {
     if (cached == null) {
       // Until the answer is there, a list that is filled by a loop over itself has no rows.
       known.put(f, Formula.ZERO);
-      cached = of(f.list(), DEPTH_MAX);
+      cached = of(f.list());
       known.put(f, cached);
     }
     return cached;
@@ -74,11 +80,14 @@ final class Sizes {
 
   /** The rows of a list. */
   Formula of(Expression list) {
-    return of(list, DEPTH_MAX);
+    int before = listsLeft;
+    var size = of(list, DEPTH_MAX);
+    listsLeft = before;
+    return size;
   }
 
   private Formula of(Expression e, int depth) {
-    if (depth == 0) {
+    if (depth == 0 || --listsLeft < 0) {
       return assumed(e);
     }
     var paid = tasks.recognise(e);
@@ -206,11 +215,8 @@ final class Sizes {
     }
     var from = definition.get();
     var size = of(from.value(), depth - 1);
-    for (var change : unit.values().calls(n.name())) {
-      boolean between =
-          change.call().span().start() >= from.span().end()
-              && change.call().span().end() <= n.span().start();
-      if (between && (change.method().equals("add") || change.method().equals("addall"))) {
+    for (var change : unit.values().calls(n.name(), from.span().end(), n.span().start())) {
+      if (change.method().equals("add") || change.method().equals("addall")) {
         size = size.plus(added(change, depth));
       }
     }
@@ -218,16 +224,24 @@ final class Sizes {
   }
 
   /**
-   * The definition a list grows from. A list that is emptied again in a loop, after a batch was
-   * sent, has grown from its first definition: what counts is how many rows it takes up in all.
+   * The definition a list grows from. A list that is emptied in a loop after a batch was sent, and
+   * used after that loop, has grown from its definition above the loop: what counts is how many
+   * rows it takes up in all.
    */
   private Optional<Statement.Assign> start(Expression.Name n) {
     var last = unit.values().definition(n.name(), n.span().start());
-    if (last.isPresent() && isEmptyList(last.get().value())) {
-      var first = unit.values().assignments(n.name()).getFirst();
-      if (isEmptyList(first.value())) {
-        return Optional.of(first);
+    for (int i = 0; i < DEPTH_MAX && last.isPresent() && isEmptyList(last.get().value()); i++) {
+      var left =
+          loopsAround.getOrDefault(last.get(), List.of()).stream()
+              .filter(loop -> !loop.span().contains(n.span()))
+              .findFirst();
+      var above =
+          left.flatMap(loop -> unit.values().definition(n.name(), loop.span().start()))
+              .filter(a -> isEmptyList(a.value()));
+      if (above.isEmpty()) {
+        break;
       }
+      last = above;
     }
     return last;
   }

@@ -5,11 +5,13 @@ import dev.headgate.deluge.ast.Function;
 import dev.headgate.deluge.ast.Statement;
 import dev.headgate.deluge.ast.Tree;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +26,15 @@ public final class Values {
   private static final int DEPTH_MAX = 12;
   private static final int TEXT_MAX = 4000;
 
+  /** Parts looked at for one text: variables made of variables would otherwise double each time. */
+  private static final int PARTS_MAX = 5000;
+
   /** A call that changes the variable it is called on: list.add(x), map.put(k, v). */
   public record Change(Expression.Call call, String method) {}
 
   private final Map<String, List<Statement.Assign>> assigned = new HashMap<>();
   private final Map<String, List<Change>> changed = new HashMap<>();
+  private int partsLeft;
 
   public Values(Function function) {
     Tree.walk(
@@ -46,6 +52,8 @@ public final class Values {
                 .add(new Change(c, method.toLowerCase(Locale.ROOT)));
           }
         });
+    assigned.values().forEach(list -> list.sort(Comparator.comparingInt(a -> a.span().end())));
+    changed.values().forEach(list -> list.sort(Comparator.comparingInt(c -> c.call.span().end())));
   }
 
   private static String key(String name) {
@@ -64,25 +72,51 @@ public final class Values {
 
   /** The last plain assignment above a place. */
   public Optional<Statement.Assign> definition(String name, int offset) {
-    Statement.Assign last = null;
-    for (var a : assignments(name)) {
-      if (a.span().end() > offset) {
-        break;
-      }
-      if (a.operator().equals("=")) {
-        last = a;
+    var all = assignments(name);
+    for (int i = endingBy(all, a -> a.span().end(), offset) - 1; i >= 0; i--) {
+      if (all.get(i).operator().equals("=")) {
+        return Optional.of(all.get(i));
       }
     }
-    return Optional.ofNullable(last);
+    return Optional.empty();
+  }
+
+  /** The calls on a variable that end between two places. */
+  public List<Change> calls(String name, int from, int to) {
+    var all = calls(name);
+    int first = endingBy(all, c -> c.call.span().end(), from);
+    return all.subList(first, Math.max(first, endingBy(all, c -> c.call.span().end(), to)));
+  }
+
+  /** Whether a variable is assigned between two places. */
+  public boolean assignedBetween(String name, int from, int to) {
+    var all = assignments(name);
+    return endingBy(all, a -> a.span().end(), from) < endingBy(all, a -> a.span().end(), to);
+  }
+
+  /** How many of a list in order of their ends end at a place or before. */
+  private static <T> int endingBy(List<T> list, ToIntFunction<T> end, int offset) {
+    int low = 0;
+    int high = list.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (end.applyAsInt(list.get(middle)) <= offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** The text an expression gives, with {@link #HOLE} for each part that only a run knows. */
   public String text(Expression e) {
+    partsLeft = PARTS_MAX;
     return text(e, DEPTH_MAX);
   }
 
   private String text(@Nullable Expression e, int depth) {
-    if (depth == 0) {
+    if (depth == 0 || --partsLeft < 0) {
       return String.valueOf(HOLE);
     }
     return switch (e) {
@@ -125,10 +159,12 @@ public final class Values {
   /** url = "…"; url += "&page=" + page; */
   private String withAppended(String name, Statement.Assign definition, int before, int depth) {
     var text = new StringBuilder(text(definition.value(), depth - 1));
-    for (var a : assignments(name)) {
-      boolean between = a.span().start() > definition.span().start() && a.span().end() <= before;
-      if (between && a.operator().equals("+=") && text.length() < TEXT_MAX) {
-        text.append(text(a.value(), depth - 1));
+    var all = assignments(name);
+    int first = endingBy(all, x -> x.span().end(), definition.span().end());
+    int last = endingBy(all, x -> x.span().end(), before);
+    for (int i = first; i < last && text.length() < TEXT_MAX; i++) {
+      if (all.get(i).operator().equals("+=")) {
+        text.append(text(all.get(i).value(), depth - 1));
       }
     }
     return text.toString();
@@ -168,10 +204,9 @@ public final class Values {
       literal.forEach(e -> entries.put(text(e.key()).toLowerCase(Locale.ROOT), e.value()));
     }
     if (map instanceof Expression.Name(var span, var name)) {
-      for (var change : calls(name)) {
-        if (change.method.equals("put")
-            && change.call.arguments().size() == 2
-            && change.call.span().end() <= span.start()) {
+      int from = definition(name, span.start()).map(d -> d.span().end()).orElse(0);
+      for (var change : calls(name, from, span.start())) {
+        if (change.method.equals("put") && change.call.arguments().size() == 2) {
           entries.put(
               text(change.call.arguments().get(0)).toLowerCase(Locale.ROOT),
               change.call.arguments().get(1));

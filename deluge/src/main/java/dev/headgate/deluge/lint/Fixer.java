@@ -1,5 +1,6 @@
 package dev.headgate.deluge.lint;
 
+import dev.headgate.deluge.ast.Script;
 import dev.headgate.deluge.cost.Assumptions;
 import dev.headgate.deluge.cost.ListedPrices;
 import dev.headgate.deluge.cost.Program;
@@ -13,11 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 
 /** Applies fixes, one after the other, each only if the file then still reads and costs less. */
 public final class Fixer {
-  private static final int FIXES_MAX = 200;
+  /** In each round one fix a function; a function with more loops than this to fix is left so. */
+  private static final int ROUNDS_MAX = 100;
 
   private Fixer() {}
 
@@ -28,24 +31,42 @@ public final class Fixer {
    */
   public record Fixed(String path, String before, String after, List<String> what) {}
 
-  /** Fixes one file as far as is surely safe. After each fix the file is read anew. */
+  /** Fixes one file as far as is surely safe. After each round the file is read anew. */
   public static Fixed fix(LintOptions options, String path, String before) {
     String text = before;
     var what = new ArrayList<String>();
-    for (int i = 0; i < FIXES_MAX; i++) {
+    for (int i = 0; i < ROUNDS_MAX; i++) {
       var file = SourceFile.of(path, text.getBytes(StandardCharsets.UTF_8));
-      var next =
-          new Linter(options)
-              .lintSources(List.of(file)).findings().stream()
-                  .flatMap(f -> f.fix().stream())
-                  .findFirst();
-      if (next.isEmpty()) {
+      var fixes = oneEach(new Linter(options).lintSources(List.of(file)).findings());
+      if (fixes.isEmpty()) {
         break;
       }
-      text = applied(text, next.get().edits());
-      what.add(next.get().what());
+      for (var fix : fixes.reversed()) {
+        text = applied(text, fix.edits());
+      }
+      fixes.forEach(fix -> what.add(fix.what()));
     }
     return new Fixed(path, before, text, List.copyOf(what));
+  }
+
+  /**
+   * Fixes that do not touch each other, in order of place. Two in one function might choose the
+   * same name for a new variable.
+   */
+  private static List<Fix> oneEach(List<Finding> findings) {
+    var fixes = new ArrayList<Fix>();
+    var functions = new HashSet<String>();
+    int end = 0;
+    for (var finding : findings) {
+      if (finding.fix().isPresent()) {
+        var fix = finding.fix().get();
+        if (fix.edits().getFirst().start() >= end && functions.add(finding.function())) {
+          fixes.add(fix);
+          end = fix.edits().getLast().end();
+        }
+      }
+    }
+    return fixes;
   }
 
   /**
@@ -77,27 +98,30 @@ public final class Fixer {
     return result.append(text, at, text.length()).toString();
   }
 
-  /** Whether a text still reads after a fix, and the function in it costs less. */
-  static boolean lowers(String path, String text, Fix fix, String function) {
-    var before = SourceFile.of(path, text.getBytes(StandardCharsets.UTF_8));
-    var after = SourceFile.of(path, applied(text, fix.edits()).getBytes(StandardCharsets.UTF_8));
-    long old = estimate(before, function);
-    long now = estimate(after, function);
-    return problems(after) <= problems(before) && now >= 0 && now < old;
+  /**
+   * Whether a function still reads after a fix and costs less.
+   *
+   * @param text all of the file
+   * @param from where the function's first line begins
+   * @param to where its last line ends
+   */
+  static boolean lowers(String text, int from, int to, Fix fix) {
+    if (fix.edits().getFirst().start() < from || fix.edits().getLast().end() > to) {
+      return false;
+    }
+    var moved =
+        fix.edits().stream()
+            .map(e -> new Edit(e.start() - from, e.end() - from, e.text()))
+            .toList();
+    String old = text.substring(from, to);
+    var before = DelugeReader.read(old);
+    var after = DelugeReader.read(applied(old, moved));
+    return after.problems().size() <= before.problems().size()
+        && estimate(after.script()) < estimate(before.script());
   }
 
-  private static long problems(SourceFile file) {
-    return file.scripts().stream()
-        .mapToLong(s -> DelugeReader.read(s.text()).problems().size())
-        .sum();
-  }
-
-  private static long estimate(SourceFile file, String function) {
+  private static long estimate(Script script) {
     var program = new Program(ListedPrices.shipped(), Assumptions.USUAL);
-    file.scripts().forEach(s -> program.add(file.path(), DelugeReader.read(s.text()).script()));
-    return program.units().stream()
-        .filter(u -> u.name().equals(function))
-        .mapToLong(u -> program.cost(u).estimate())
-        .sum();
+    return program.add("", script).stream().mapToLong(u -> program.cost(u).estimate()).sum();
   }
 }

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class Fixes {
   private static final int BATCH = 100;
 
+  /** Each try reads the function anew; one with more loops than this is offered no more. */
+  private static final int TRIES_MAX = 50;
+
   /** Methods that only look at what they are called on. */
   private static final Set<String> PURE =
       Set.of(
@@ -69,6 +72,7 @@ final class Fixes {
   private final Unit unit;
   private final String text;
   private @Nullable Uses uses;
+  private int tries;
 
   Fixes(Subject subject, Unit unit) {
     this.subject = subject;
@@ -78,7 +82,8 @@ final class Fixes {
 
   /** The fix for a finding of a rule at a place, if there is a safe one. */
   Optional<Fix> forFinding(String rule, Span at) {
-    if (!rule.equals("read-in-loop") && !rule.equals("write-in-loop")) {
+    boolean mayFix = rule.equals("read-in-loop") || rule.equals("write-in-loop");
+    if (!mayFix || tries++ >= TRIES_MAX) {
       return Optional.empty();
     }
     var site = subject.paid(unit).stream().filter(s -> s.node().span().equals(at)).findFirst();
@@ -117,7 +122,12 @@ final class Fixes {
     boolean local =
         !uses().usedAfter(name, loop.span().end())
             && uses().of(name).stream().noneMatch(u -> u.span().start() < a.span().start());
-    if (!once || !local || !invariant(site.node(), loop) || writesIn(loop, site)) {
+    if (!once
+        || !local
+        || !invariant(site.node(), loop)
+        || writesIn(loop, site)
+        || mayEndEarly(loop, a)
+        || leavesForOthers(loop)) {
       return Optional.empty();
     }
     String indent = indent(loop.span());
@@ -131,6 +141,31 @@ final class Fixes {
                     lineStart(loop.span().start()),
                     indent + moved + lineBreak()),
                 removal(a.span()))));
+  }
+
+  /**
+   * A loop that something ends may be waiting for the answer to change; and a pass that goes on
+   * before the read may be every pass.
+   */
+  private static boolean mayEndEarly(Statement.ForEach loop, Statement read) {
+    boolean[] ends = {false};
+    Tree.walk(
+        loop.body(),
+        n ->
+            ends[0] |=
+                n instanceof Statement.Break
+                    || n instanceof Statement.Return
+                    || (n instanceof Statement.Continue && n.span().start() < read.span().start()));
+    return ends[0];
+  }
+
+  /** Whether another service is called, which may change what Zoho CRM answers. */
+  private boolean leavesForOthers(Statement.ForEach loop) {
+    return subject.sites(unit).stream()
+        .anyMatch(
+            s ->
+                loop.body().span().contains(s.node().span())
+                    && subject.program().isExternal(unit, s));
   }
 
   /** Whether an expression gives the same in every pass. */
@@ -177,14 +212,28 @@ final class Fixes {
   }
 
   private boolean writesIn(Statement loop, Site read) {
-    var module = Subject.call(read).module();
     return subject.paid(unit).stream()
         .filter(s -> loop.span().contains(s.node().span()) && !Subject.call(s).access().reads())
-        .anyMatch(
-            s ->
-                module.isEmpty()
-                    || Subject.call(s).module().isEmpty()
-                    || module.equals(Subject.call(s).module()));
+        .anyMatch(write -> !independent(write, read));
+  }
+
+  /**
+   * Whether a read surely gives the same before and after a write: another module, and no workflow
+   * that the write could start. Tasks start workflows only when their further arguments say so.
+   */
+  private static boolean independent(Site write, Site read) {
+    var written = Subject.call(write);
+    int values =
+        switch (written.access()) {
+          case CREATE, UPSERT -> 2;
+          case UPDATE -> 3;
+          default -> 0;
+        };
+    return write.node() instanceof Expression.Call c
+        && c.arguments().size() <= values
+        && written.module().isPresent()
+        && Subject.call(read).module().isPresent()
+        && !written.module().equals(Subject.call(read).module());
   }
 
   // ---- writes are collected
@@ -210,7 +259,11 @@ final class Fixes {
             : site.statement() instanceof Statement.Assign a
                 && a.value().equals(node)
                 && a.operator().equals("=");
-    if (arguments.size() <= values || !whole || !standsAlone(site.statement().span())) {
+    if (arguments.size() <= values
+        || !whole
+        || !standsAlone(site.statement().span())
+        || parent(site.statement()).isEmpty()
+        || (update && !onceEach(arguments.get(1), loop))) {
       return Optional.empty();
     }
     var others = new ArrayList<Expression>(List.of(arguments.getFirst()));
@@ -228,6 +281,30 @@ final class Fixes {
     }
     return added(arguments.get(values), update ? arguments.get(1) : null, loop, site)
         .flatMap(add -> verified(batch(site, loop, node, values, answer, shown, add)));
+  }
+
+  /**
+   * Whether an id is that of the row itself. Two rows may name the same account, and Zoho refuses
+   * the same record twice in a call.
+   */
+  private static boolean onceEach(Expression id, Statement.ForEach loop) {
+    var e = id;
+    while (e instanceof Expression.Call(var _, Expression.Member(var _, var target, var m), var a)
+        && PURE.contains(m.toLowerCase(Locale.ROOT))) {
+      boolean converts = a.isEmpty();
+      boolean ofRow =
+          a.size() == 1
+              && target instanceof Expression.Name
+              && a.getFirst() instanceof Expression.Text(var _, var key)
+              && key.equalsIgnoreCase("id");
+      if (!converts && !ofRow) {
+        return false;
+      }
+      e = target;
+    }
+    return !loop.byIndex()
+        && e instanceof Expression.Name(var _, var name)
+        && name.equalsIgnoreCase(loop.variable());
   }
 
   /** The statements that put one record into the list, and the list's name. */
@@ -262,7 +339,10 @@ final class Fixes {
                 u ->
                     u.span().start() > site.statement().span().end()
                         && u.span().start() < loop.span().end());
-    if (!fresh || usedLater || uses().usedAfter(name, loop.span().end())) {
+    if (!fresh
+        || usedLater
+        || uses().usedAfter(name, loop.span().end())
+        || isHandedOn(name, loop, site)) {
       return Optional.empty();
     }
     String list = unusedName(name + "_list");
@@ -272,6 +352,20 @@ final class Fixes {
     }
     statements.add(list + ".add(" + name + ");");
     return Optional.of(new Add(list, statements));
+  }
+
+  /** Whether a map goes anywhere else than to the call: there it would show the id put in later. */
+  private boolean isHandedOn(String name, Statement.ForEach loop, Site site) {
+    long filled =
+        unit.values().calls(name).stream()
+            .filter(c -> loop.span().contains(c.call().span()))
+            .filter(c -> c.method().equals("put") || PURE.contains(c.method()))
+            .count();
+    long used =
+        uses().of(name).stream()
+            .filter(u -> loop.span().contains(u.span()) && !site.node().span().contains(u.span()))
+            .count();
+    return used > filled;
   }
 
   /** A map made in this pass, on the way to the call and not in another branch. */
@@ -352,7 +446,6 @@ final class Fixes {
                   && !(n instanceof Statement.Say s && s.word().equals("throw"));
           alone[0] &= !(n instanceof Statement.Try t && t.span().contains(site.node().span()));
         });
-    var module = Subject.call(site).module();
     for (var other : subject.sites(unit)) {
       if (!other.node().equals(site.node())
           && loop.span().contains(other.node().span())
@@ -360,9 +453,7 @@ final class Fixes {
         boolean harmless =
             other.paid().isPresent()
                 && Subject.call(other).access().reads()
-                && module.isPresent()
-                && Subject.call(other).module().isPresent()
-                && !Subject.call(other).module().equals(module);
+                && independent(site, other);
         alone[0] &= harmless;
       }
     }
@@ -400,23 +491,31 @@ final class Fixes {
               instanceof
               Expression.Call(
                   var _,
-                  Expression.Member(var _, Expression.Name(var _, var root), var _),
+                  Expression.Member(var _, Expression.Name(var span, var root), var _),
                   var _)) {
-            unknown[0] |=
-                Set.of(
-                        "standalone",
-                        "automation",
-                        "thisapp",
-                        "button",
-                        "schedule",
-                        "validation_rule")
-                    .contains(root.toLowerCase(Locale.ROOT));
+            unknown[0] |= !isVariable(root, span, loop);
           } else if (n instanceof Expression.Task t
               && subject.paid(unit).stream().noneMatch(s -> s.node().equals(t))) {
             unknown[0] |= !t.word().equals("sendmail");
           }
         });
     return unknown[0];
+  }
+
+  /** A name before a dot is a variable, or else a namespace of somebody's functions. */
+  private boolean isVariable(String name, Span at, Statement.ForEach loop) {
+    boolean[] iterated = {name.equalsIgnoreCase(loop.variable())};
+    Tree.walk(
+        unit.function().body(),
+        n ->
+            iterated[0] |=
+                n instanceof Statement.ForEach f
+                    && f.variable().equalsIgnoreCase(name)
+                    && f.span().contains(at));
+    return iterated[0]
+        || name.equalsIgnoreCase("input")
+        || !unit.values().assignments(name).isEmpty()
+        || unit.function().parameters().stream().anyMatch(p -> p.equalsIgnoreCase(name));
   }
 
   private Optional<Statement.Block> parent(Statement child) {
@@ -433,7 +532,10 @@ final class Fixes {
   }
 
   private Optional<Fix> verified(Fix fix) {
-    return Fixer.lowers(unit.place(), text, fix, unit.name()) ? Optional.of(fix) : Optional.empty();
+    var function = unit.function().span();
+    int from = lineStart(function.start());
+    int to = lineEnd(function.end());
+    return Fixer.lowers(text, from, to, fix) ? Optional.of(fix) : Optional.empty();
   }
 
   private Uses uses() {

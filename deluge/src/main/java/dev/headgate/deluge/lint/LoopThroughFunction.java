@@ -3,7 +3,8 @@ package dev.headgate.deluge.lint;
 import dev.headgate.deluge.cost.Site;
 import dev.headgate.deluge.cost.Unit;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
@@ -36,7 +37,8 @@ final class LoopThroughFunction implements Rule {
       }
       var cost = subject.program().costOnce(unit, site);
       var way = new ArrayList<Finding.Related>();
-      if (cost.isZero() || !way(subject, callee, way, new HashSet<>())) {
+      if (cost.isZero()
+          || !way(subject, callee, way, Collections.newSetFromMap(new IdentityHashMap<>()))) {
         continue;
       }
       String message =
@@ -75,7 +77,7 @@ final class LoopThroughFunction implements Rule {
       }
     }
     for (Site site : subject.sites(unit)) {
-      if (site.callee() != null) {
+      if (site.callee() != null && !subject.program().cost(site.callee()).isZero()) {
         way.add(
             new Finding.Related(
                 unit.place(), site.node().span(), unit.name() + " calls " + site.callee().name()));

@@ -6,7 +6,9 @@ import dev.headgate.deluge.ast.Tree;
 import dev.headgate.deluge.cost.Site;
 import dev.headgate.deluge.cost.Unit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 
 /** The same read twice, with nothing in between that could change the answer. */
 final class RepeatedRead implements Rule {
@@ -29,28 +31,31 @@ final class RepeatedRead implements Rule {
   public List<Draft> check(Subject subject, Unit unit) {
     var drafts = new ArrayList<Draft>();
     var paid = subject.paid(unit);
-    for (int i = 0; i < paid.size(); i++) {
-      for (int k = i - 1; k >= 0 && k >= i - 40; k--) {
-        if (repeats(subject, unit, paid, k, i)) {
-          var call = Subject.call(paid.get(i));
-          drafts.add(
-              Draft.of(
-                  call.node().span(),
-                  call.task()
-                      + " reads again what line "
-                      + paid.get(k).node().span().line()
-                      + " has read",
-                  subject.stake(unit, paid.get(i)),
-                  "Use "
-                      + keptIn(paid.get(k))
-                      + " from line "
-                      + paid.get(k).node().span().line()
-                      + "."));
-          break;
+    // A write to any module is a reason to read again, so what was read counts up to the next one.
+    var read = new HashMap<String, Site>();
+    for (var site : paid) {
+      if (!Subject.call(site).access().reads()) {
+        read.clear();
+      } else if (site.node() instanceof Expression.Call) {
+        String code = subject.code(unit, site.node().span()).toLowerCase(Locale.ROOT);
+        var first = read.get(code);
+        if (first != null && repeats(unit, first, site)) {
+          drafts.add(draft(subject, unit, first, site));
+        } else {
+          read.put(code, site);
         }
       }
     }
     return drafts;
+  }
+
+  private static Draft draft(Subject subject, Unit unit, Site first, Site second) {
+    int line = first.node().span().line();
+    return Draft.of(
+        second.node().span(),
+        Subject.call(second).task() + " reads again what line " + line + " has read",
+        subject.stake(unit, second),
+        "Use " + keptIn(first) + " from line " + line + ".");
   }
 
   private static String keptIn(Site site) {
@@ -58,31 +63,14 @@ final class RepeatedRead implements Rule {
     return whole ? SearchBeforeCreate.variable(site) : "the answer";
   }
 
-  private static boolean repeats(
-      Subject subject, Unit unit, List<Site> paid, int first, int second) {
-    var a = paid.get(first);
-    var b = paid.get(second);
-    if (!Subject.call(a).access().reads()
-        || !Subject.call(b).access().reads()
-        || !(a.node() instanceof Expression.Call)
-        || !(b.node() instanceof Expression.Call)) {
-      return false;
-    }
-    boolean follows =
-        a.block().stream().anyMatch(s -> s.span().contains(b.node().span()))
-            && !a.statement().span().contains(b.node().span());
-    if (!follows || !sameText(subject, unit, a, b) || !sameValues(unit, a, b)) {
-      return false;
-    }
-    // A write to the module in between is a reason to read again.
-    return paid.subList(first + 1, second).stream()
-        .noneMatch(s -> !Subject.call(s).access().reads());
-  }
-
-  private static boolean sameText(Subject subject, Unit unit, Site a, Site b) {
-    return subject
-        .code(unit, a.node().span())
-        .equalsIgnoreCase(subject.code(unit, b.node().span()));
+  /** Whether the first was surely reached before the second, with the same values. */
+  private static boolean repeats(Unit unit, Site first, Site second) {
+    var at = second.node().span();
+    boolean inBlock =
+        !first.block().isEmpty()
+            && first.block().getFirst().span().start() <= at.start()
+            && at.end() <= first.block().getLast().span().end();
+    return inBlock && !first.statement().span().contains(at) && sameValues(unit, first, second);
   }
 
   /** Whether every variable in the second call still holds what it held at the first. */
@@ -93,11 +81,7 @@ final class RepeatedRead implements Rule {
         node -> {
           if (node instanceof Expression.Name(var _, var name)) {
             boolean assigned =
-                unit.values().assignments(name).stream()
-                    .anyMatch(
-                        x ->
-                            x.span().start() > a.node().span().end()
-                                && x.span().end() < b.node().span().start());
+                unit.values().assignedBetween(name, a.node().span().end(), b.node().span().start());
             boolean turns =
                 a.loops().size() != b.loops().size()
                     && b.loops().stream()

@@ -1,13 +1,21 @@
 package dev.headgate.deluge.lint;
 
 import dev.headgate.deluge.ast.Expression;
+import dev.headgate.deluge.ast.Node;
 import dev.headgate.deluge.ast.Statement;
 import dev.headgate.deluge.ast.Tree;
 import dev.headgate.deluge.cost.PaidCall.Access;
 import dev.headgate.deluge.cost.Site;
 import dev.headgate.deluge.cost.Unit;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /** A search whose only use is to choose between create and update. */
 final class SearchBeforeCreate implements Rule {
@@ -28,43 +36,65 @@ final class SearchBeforeCreate implements Rule {
 
   @Override
   public List<Draft> check(Subject subject, Unit unit) {
-    var drafts = new ArrayList<Draft>();
-    var paid = subject.paid(unit);
-    for (var search : paid) {
-      var call = Subject.call(search);
-      boolean looks =
-          call.access() == Access.SEARCH || (call.access() == Access.READ && call.pageSize() > 0);
-      String found = variable(search);
-      if (!looks || found.isEmpty() || call.module().isEmpty()) {
-        continue;
+    var searches = new HashMap<String, List<Site>>();
+    var creates = new ArrayList<Site>();
+    for (var site : subject.paid(unit)) {
+      var call = Subject.call(site);
+      if (call.access() == Access.SEARCH && !variable(site).isEmpty()) {
+        searches.computeIfAbsent(key(variable(site)), _ -> new ArrayList<>()).add(site);
+      } else if (call.access() == Access.CREATE && call.module().isPresent()) {
+        creates.add(site);
       }
-      for (var create : paid) {
-        if (Subject.call(create).access() == Access.CREATE
-            && call.module().equals(Subject.call(create).module())
-            && call.access() == Access.SEARCH
-            && decides(unit, found, search, create)) {
-          String module = call.module().orElseThrow();
-          drafts.add(
-              Draft.of(
-                  call.node().span(),
-                  "this search in "
-                      + module
-                      + " decides whether "
-                      + Subject.call(create).task()
-                      + " on line "
-                      + create.node().span().line()
-                      + " creates a record",
-                  subject.stake(unit, search),
-                  "zoho.crm.upsert(\""
-                      + module
-                      + "\", "
-                      + subject.argument(unit, create.node(), 1, "values")
-                      + ", {\"duplicate_check_fields\": {…}});"));
-          break;
-        }
+    }
+    if (searches.isEmpty() || creates.isEmpty()) {
+      return List.of();
+    }
+    var choices = new Choices(unit, creates);
+    var drafts = new ArrayList<Draft>();
+    Set<Site> said = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (var create : creates) {
+      for (var name : choices.deciding(create)) {
+        search(searches.getOrDefault(name, List.of()), create)
+            .filter(said::add)
+            .ifPresent(search -> drafts.add(draft(subject, unit, search, create)));
       }
     }
     return drafts;
+  }
+
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  /** The last search above a create that looks in its module. */
+  private static Optional<Site> search(List<Site> searches, Site create) {
+    var above =
+        searches.stream()
+            .takeWhile(s -> s.node().span().end() <= create.node().span().start())
+            .toList();
+    return above.isEmpty()
+        ? Optional.empty()
+        : Optional.of(above.getLast())
+            .filter(s -> Subject.call(s).module().equals(Subject.call(create).module()));
+  }
+
+  private static Draft draft(Subject subject, Unit unit, Site search, Site create) {
+    String module = Subject.call(create).module().orElseThrow();
+    return Draft.of(
+        search.node().span(),
+        "this search in "
+            + module
+            + " decides whether "
+            + Subject.call(create).task()
+            + " on line "
+            + create.node().span().line()
+            + " creates a record",
+        subject.stake(unit, search),
+        "zoho.crm.upsert(\""
+            + module
+            + "\", "
+            + subject.argument(unit, create.node(), 1, "values")
+            + ", {\"duplicate_check_fields\": {…}});");
   }
 
   static String variable(Site site) {
@@ -75,36 +105,63 @@ final class SearchBeforeCreate implements Rule {
         : "";
   }
 
-  /** Whether the create stands in an if that asks about what was found. */
-  private static boolean decides(Unit unit, String found, Site search, Site create) {
-    boolean[] decides = {false};
-    Tree.walk(
-        unit.function().body(),
-        node -> {
-          if (node instanceof Statement.If i
-              && i.span().start() > search.node().span().end()
-              && i.span().contains(create.node().span())) {
-            decides[0] |=
-                i.arms().stream().anyMatch(arm -> mentions(unit, arm.condition(), found, 3));
-          }
-        });
-    return decides[0];
-  }
+  /** The choices around each create, and the variables they ask about. */
+  private static final class Choices {
+    private static final int DEPTH_MAX = 3;
 
-  private static boolean mentions(Unit unit, Expression e, String name, int depth) {
-    boolean[] mentions = {false};
-    Tree.walk(
-        e,
-        node -> {
-          if (node instanceof Expression.Name(var span, var n)) {
-            mentions[0] |= n.equalsIgnoreCase(name);
-            if (depth > 0 && !mentions[0]) {
-              unit.values()
-                  .definition(n, span.start())
-                  .ifPresent(a -> mentions[0] |= mentions(unit, a.value(), name, depth - 1));
-            }
+    private final Unit unit;
+    private final IdentityHashMap<Node, List<Statement.If>> around = new IdentityHashMap<>();
+    private final IdentityHashMap<Statement.If, Set<String>> asked = new IdentityHashMap<>();
+
+    Choices(Unit unit, List<Site> creates) {
+      this.unit = unit;
+      creates.forEach(c -> around.put(c.node(), List.of()));
+      collect(unit.function().body(), List.of());
+    }
+
+    private void collect(Node node, List<Statement.If> inside) {
+      if (around.containsKey(node)) {
+        around.put(node, inside);
+      }
+      var further = inside;
+      if (node instanceof Statement.If i) {
+        further = new ArrayList<>(inside);
+        further.add(i);
+      }
+      for (var child : Tree.children(node)) {
+        collect(child, further);
+      }
+    }
+
+    /** The variables that decide whether a create is reached, directly or by what they hold. */
+    Set<String> deciding(Site create) {
+      var names = new LinkedHashSet<String>();
+      for (var choice : around.getOrDefault(create.node(), List.of())) {
+        var known = asked.get(choice);
+        if (known == null) {
+          known = new LinkedHashSet<>();
+          for (var arm : choice.arms()) {
+            mentioned(arm.condition(), known, DEPTH_MAX);
           }
-        });
-    return mentions[0];
+          asked.put(choice, known);
+        }
+        names.addAll(known);
+      }
+      return names;
+    }
+
+    private void mentioned(Expression e, Set<String> names, int depth) {
+      Tree.walk(
+          e,
+          node -> {
+            if (node instanceof Expression.Name(var span, var name)
+                && names.add(key(name))
+                && depth > 0) {
+              unit.values()
+                  .definition(name, span.start())
+                  .ifPresent(a -> mentioned(a.value(), names, depth - 1));
+            }
+          });
+    }
   }
 }

@@ -71,8 +71,6 @@ final class UnusedAnswer implements Rule {
     String name = SearchBeforeCreate.variable(site);
     boolean whole = site.statement() instanceof Statement.Assign a && a.value().equals(site.node());
     // What is shown with info is looked at by a person at least when it was read.
-    return whole
-        && !name.isEmpty()
-        && uses.of(name).stream().allMatch(u -> writes && u.onlyShown());
+    return whole && !name.isEmpty() && (writes ? uses.onlyShown(name) : uses.of(name).isEmpty());
   }
 }

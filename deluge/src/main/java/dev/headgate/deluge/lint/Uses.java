@@ -8,9 +8,11 @@ import dev.headgate.deluge.ast.Tree;
 import dev.headgate.deluge.cost.Unit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Where the variables of a function are read. */
 final class Uses {
@@ -18,6 +20,7 @@ final class Uses {
   record Use(Span span, boolean onlyShown) {}
 
   private final Map<String, List<Use>> uses = new HashMap<>();
+  private final Set<String> looked = new HashSet<>();
 
   Uses(Unit unit) {
     collect(unit.function().body(), false);
@@ -25,9 +28,13 @@ final class Uses {
 
   private void collect(Node node, boolean shown) {
     switch (node) {
-      case Expression.Name(var span, var name) ->
-          uses.computeIfAbsent(name.toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
-              .add(new Use(span, shown));
+      case Expression.Name(var span, var name) -> {
+        String key = name.toLowerCase(Locale.ROOT);
+        uses.computeIfAbsent(key, _ -> new ArrayList<>()).add(new Use(span, shown));
+        if (!shown) {
+          looked.add(key);
+        }
+      }
       case Statement.Assign a
           when a.target() instanceof Expression.Name && a.operator().equals("=") ->
           collect(a.value(), false);
@@ -38,6 +45,11 @@ final class Uses {
 
   List<Use> of(String name) {
     return uses.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+  }
+
+  /** Whether nothing but info ever looks at a variable, or nothing at all. */
+  boolean onlyShown(String name) {
+    return !looked.contains(name.toLowerCase(Locale.ROOT));
   }
 
   /**

@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Tells Deluge from what is around it. */
+/**
+ * Tells Deluge from what is around it: code blocks in Markdown, quoted code in mails, pages and
+ * exports of Zoho Creator. What stands around stays out, and every place stays where it is.
+ */
 final class Scripts {
   private static final Set<String> LABELS =
       Set.of("deluge", "dg", "ds", "zoho", "zohodeluge", "deluge-script", "delugescript");
@@ -33,7 +36,7 @@ final class Scripts {
   /** Signs that hardly any other language shows. */
   private static final Pattern SIGNS =
       Pattern.compile(
-          "(?i)\\bzoho\\.\\w+\\.\\w|\\binvoke(url|api|connector)\\s*\\[|\\bsendmail\\s*\\[|\\bfor\\s+each\\s+(index\\s+)?\\w+\\s+in\\b|\\b(void|string|map|int|bool|list)\\s+(standalone|automation|button|schedule|validation_rule|related_list)\\.\\w+\\s*\\(|\\bthisapp\\.\\w");
+          "(?i)\\bzoho\\.(?!com\\b|eu\\b|in\\b)\\w+\\.(v\\d+\\.)?\\w+\\s*\\(|\\binvoke(url|api|connector)\\s*\\[|\\bsendmail\\s*\\[|\\bfor\\s+each\\s+(index\\s+)?\\w+\\s+in\\b|\\b(void|string|map|int|bool|list)\\s+(standalone|automation|button|schedule|validation_rule|related_list)\\.\\w+\\s*\\(|\\bthisapp\\.\\w");
 
   private static final Pattern FENCE =
       Pattern.compile("^[ \\t>]*(`{3,}|~{3,})[ \\t]*\\{?\\.?([\\w#+-]*).*$");
@@ -45,20 +48,39 @@ final class Scripts {
       Pattern.compile(
           "[;{}\\[\\]]\\s*(//.*)?$|^\\s*(//|/\\*|\\*|if\\s*\\(|else\\b|for\\s+each\\b|try\\b|catch\\b|while\\s*\\(|return\\b|info\\b)|^\\s*[\\w.-]+\\s*:\\s*\\S|^\\s*[\\w.]+\\s*=|\\($|,$|\\+$|^\\s*[+&|)]");
 
+  /** The header of a function with a name of two parts, which hardly any other language has. */
+  private static final Pattern HEADER =
+      Pattern.compile(
+          "(?m)^[ \\t]*[a-zA-Z]+(<\\w+>|:\\w+)?[ \\t]+\\w+\\.\\w+[ \\t]*\\([^()\\n]*\\)[ \\t]*\\{?[ \\t]*\\r?$");
+
+  /** Lines that Deluge never has, of the languages whose file names people borrow for it. */
+  private static final Pattern FOREIGN =
+      Pattern.compile(
+          "(?m)^[ \\t]*(import[ \\t]+[\\w{*'\"]|export[ \\t]+\\w|(const|let|var)[ \\t]+[\\w{\\[]|(async[ \\t]+)?function\\b|class[ \\t]+\\w|(public|private|protected|static)[ \\t]|package[ \\t]+\\w|#|def[ \\t]+\\w|from[ \\t]+\\S+[ \\t]+import\\b|using[ \\t]|namespace[ \\t]|<\\?php|curl[ \\t]+-|console\\.)|\\)[ \\t]*=>");
+
+  /** An opening of a fragment: what comes before it was left out by the writer. */
+  private static final Pattern STARTS_INSIDE =
+      Pattern.compile("(?is)\\A(\\s|//[^\\n]*\\n)*(else|catch|\\}).*");
+
   private static final long KEPT_CHARACTERS_MAX = 50_000_000;
 
   private Scripts() {}
 
   static List<Script> in(String path, String text) {
+    if (CreatorPage.is(text)) {
+      return CreatorPage.scripts(text);
+    }
+    if (CreatorExport.is(text)) {
+      return CreatorExport.scripts(text);
+    }
     String name = path.toLowerCase(Locale.ROOT);
-    boolean document =
-        name.endsWith(".md")
-            || name.endsWith(".markdown")
-            || name.endsWith(".mdx")
-            || name.endsWith(".eml")
-            || name.endsWith(".txt")
-            || name.endsWith(".rst");
-    var blocks = text.contains("```") || text.contains("~~~") ? fenced(text) : List.<Script>of();
+    boolean document = isDocument(name);
+    // Rows of tildes are ornaments in comments of code; only a document has fences made of them.
+    boolean fences =
+        document
+            ? text.contains("```") || text.contains("~~~")
+            : text.contains("```") && !mostlyCode(text);
+    var blocks = fences ? fenced(text) : List.<Script>of();
     if (!blocks.isEmpty()
         || name.endsWith(".md")
         || name.endsWith(".markdown")
@@ -72,8 +94,29 @@ final class Scripts {
     return List.of(new Script(text, true));
   }
 
-  /** Whether a file of an unknown kind holds Deluge. */
-  static boolean looksLikeDeluge(String text) {
+  private static boolean isDocument(String name) {
+    return name.endsWith(".md")
+        || name.endsWith(".markdown")
+        || name.endsWith(".mdx")
+        || name.endsWith(".eml")
+        || name.endsWith(".txt")
+        || name.endsWith(".rst");
+  }
+
+  /** Whether a file holds Deluge, whatever its name says: people save it as .js, .ts or .c, too. */
+  static boolean holdDeluge(String path, String text) {
+    String name = path.toLowerCase(Locale.ROOT);
+    if (!looksLikeDeluge(text)) {
+      return false;
+    }
+    if (isDocument(name) || CreatorPage.is(text)) {
+      return true;
+    }
+    boolean markup = name.endsWith(".html") || name.endsWith(".htm");
+    return !markup && (HEADER.matcher(text).find() || !FOREIGN.matcher(text).find());
+  }
+
+  private static boolean looksLikeDeluge(String text) {
     return SIGNS.matcher(text).find();
   }
 
@@ -124,14 +167,22 @@ final class Scripts {
       return;
     }
     if (labelled || (LOOKALIKES.contains(label) && looksLikeDeluge(block))) {
-      var kept = blank(text);
-      copy(text, kept, start, end);
+      var cutout = new Cutout(text);
+      cutout.keepUnquoted(start, end);
       // A labelled block is Deluge, but documents abbreviate: "…" and <placeholder> are no mistakes
-      // of the code.
+      // of the code, nor is a brace whose partner was left out.
       boolean abbreviated =
           block.contains("...") || block.contains("…") || block.matches("(?s).*<[a-zA-Z_ ]+>.*");
-      scripts.add(new Script(new String(kept), labelled && !abbreviated));
+      scripts.add(cutout.script(labelled && !abbreviated && !isFragment(block)));
     }
+  }
+
+  private static boolean isFragment(String block) {
+    boolean balanced =
+        block.chars().filter(c -> c == '{').count() == block.chars().filter(c -> c == '}').count();
+    return STARTS_INSIDE.matcher(block).matches()
+        || block.strip().endsWith(")")
+        || (!balanced && (!block.strip().endsWith("}") || !HEADER.matcher(block).find()));
   }
 
   /** Runs of lines that look like code, in a mail or a text, with or without quote signs. */
@@ -179,9 +230,9 @@ final class Scripts {
 
   private static void keepRun(List<Script> scripts, String text, int start, int end) {
     if (!full(scripts, text) && looksLikeDeluge(text.substring(start, end))) {
-      var kept = blank(text);
-      copy(text, kept, start, end);
-      scripts.add(new Script(new String(kept), false));
+      var cutout = new Cutout(text);
+      cutout.keepUnquoted(start, end);
+      scripts.add(cutout.script(false));
     }
   }
 
@@ -191,28 +242,5 @@ final class Scripts {
    */
   private static boolean full(List<Script> scripts, String text) {
     return (long) scripts.size() * text.length() > KEPT_CHARACTERS_MAX;
-  }
-
-  private static char[] blank(String text) {
-    var blank = text.toCharArray();
-    for (int i = 0; i < blank.length; i++) {
-      if (blank[i] != '\n' && blank[i] != '\r') {
-        blank[i] = ' ';
-      }
-    }
-    return blank;
-  }
-
-  /** Copies a stretch, leaving out the quote signs at the start of its lines. */
-  private static void copy(String text, char[] into, int start, int end) {
-    boolean lineStart = true;
-    for (int i = start; i < end; i++) {
-      char c = text.charAt(i);
-      boolean quote = lineStart && c == '>';
-      if (!quote) {
-        into[i] = c;
-      }
-      lineStart = c == '\n' || (lineStart && (c == ' ' || c == '\t' || c == '>'));
-    }
   }
 }

@@ -23,39 +23,22 @@ public final class SourceFinder {
   private static final int SNIFFED_BYTES_MAX = 64 << 10;
   private static final Set<String> DELUGE = Set.of("deluge", "dg", "ds", "dlg", "dl");
 
-  /**
-   * Other languages, and files that are no text. In a folder they are passed over; named, they are
-   * read.
-   */
-  private static final Set<String> OTHERS =
+  /** Files that are data or no text. In a folder they are passed over; named, they are read. */
+  private static final Set<String> DATA =
       Set.of(
-          "java",
-          "js",
-          "mjs",
-          "cjs",
-          "ts",
-          "tsx",
-          "jsx",
-          "py",
-          "go",
-          "rs",
-          "rb",
-          "php",
-          "c",
-          "h",
-          "cpp",
-          "cs",
-          "kt",
-          "swift",
-          "scala",
-          "css",
-          "scss",
           "json",
           "xml",
           "yml",
           "yaml",
           "toml",
           "lock",
+          "csv",
+          "sql",
+          "properties",
+          "ini",
+          "map",
+          "css",
+          "scss",
           "svg",
           "png",
           "jpg",
@@ -70,22 +53,19 @@ public final class SourceFinder {
           "woff",
           "woff2",
           "ttf",
-          "csv",
-          "sql",
           "sh",
           "bat",
           "ps1",
           "gradle",
-          "properties",
-          "ini",
           "bnf",
           "flex",
-          "html",
-          "htm",
-          "vue",
-          "map",
+          "g4",
           "ipynb",
-          "g4");
+          "java",
+          "kt",
+          "py",
+          "go",
+          "rs");
 
   private static final Set<String> SKIPPED_FOLDERS =
       Set.of("node_modules", "target", "build", "dist", "__pycache__");
@@ -149,13 +129,13 @@ public final class SourceFinder {
     if (DELUGE.contains(extension)) {
       return true;
     }
-    if (OTHERS.contains(extension)) {
+    if (DATA.contains(extension)) {
       return false;
     }
     try (var in = Files.newInputStream(file)) {
       var head = in.readNBytes(SNIFFED_BYTES_MAX);
       String text = new String(head, StandardCharsets.UTF_8);
-      return text.indexOf('\0') < 0 && Scripts.looksLikeDeluge(text);
+      return text.indexOf('\0') < 0 && Scripts.holdDeluge(name, text);
     }
   }
 }

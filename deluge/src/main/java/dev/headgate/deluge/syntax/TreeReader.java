@@ -391,6 +391,9 @@ final class TreeReader {
       case DelugeParser.BracesValueContext b when b.braces() != null -> braces(b.braces());
       case DelugeParser.ListValueContext l when l.list() != null ->
           new Expression.Listing(span(l), each(l.list().condition(), this::condition));
+      // id = insert into Orders [ … ]: the values of the fields may hold calls.
+      case DelugeParser.InsertValueContext i ->
+          new Expression.Mapping(span(i), insertEntries(i.insertBody()));
       default -> new Expression.Unread(span(p));
     };
   }

@@ -53,6 +53,100 @@ class SourcesTest {
   }
 
   @Test
+  void aFragmentInADocumentIsNoMistake() {
+    for (var fragment :
+        List.of(
+            "else if(a)\n{\n\tinfo 1;\n}\n",
+            "if(a)\n{\n\tinfo 1;\n",
+            "if(a == 1)\n",
+            "void automation.f()\n{\n\tinfo 1;\n")) {
+      assertThat(lint("a.md", "```deluge\n" + fragment + "```\n"))
+          .extracting(Finding::rule)
+          .doesNotContain("syntax");
+    }
+    assertThat(lint("a.md", "```deluge\nvoid automation.f()\n{\n\tif(a)\n\t{\n}\n```\n"))
+        .extracting(Finding::rule)
+        .contains("syntax");
+  }
+
+  @Test
+  void aRowOfTildesInACommentOfCodeIsNoFence() {
+    assertThat(lint("sync.js", "/**\n~~~~~~~\n Step 1\n~~~~~~~\n**/\n" + LOOP))
+        .extracting(Finding::rule)
+        .contains("read-in-loop");
+  }
+
+  @Test
+  void delugeInAPageOfCreatorIsReadAcrossItsParts() {
+    String page =
+        "<%{\n\tleads = zoho.crm.getRecords(\"Leads\");\n%>\n<h1>It's 5 < 6; {</h1>\n<%\n\tfor each lead in leads\n\t{\n"
+            + "%>\n<td><%=zoho.crm.getRecordById(\"Accounts\",lead.get(\"a\")).get(\"Name\")%><%=if(a,1,2)%></td>\n<%\n\t// once <%=lead%>; {\n\t}\n}%>\n";
+    var found = lint("Accounts_Page", page);
+    assertThat(found)
+        .filteredOn(f -> f.rule().equals("read-in-loop"))
+        .extracting(f -> f.span().line())
+        .containsExactly(9);
+    assertThat(found).extracting(Finding::rule).doesNotContain("syntax");
+  }
+
+  @Test
+  void theScriptsInAnExportOfCreatorAreReadAndItsOwnLanguageIsNot() {
+    String export =
+        """
+        /*
+         * Author : somebody
+         */
+         application "Orders"
+         {
+         \tforms
+         \t{
+         \t\tform Orders
+         \t\t{
+         \t\t\tdisplayname = "Orders"
+         \t\t\tmust have Name ( type = text width = 200px )
+         \t\t}
+         \t}
+         \tfunctions
+         \t{
+         \t\tDeluge
+         \t\t{
+         \t\t\tvoid sync.close(int id)
+         \t\t\t{
+         \t\t\t\tr = zoho.crm.updateRecord("Deals",id,{"Stage":"Closed"});
+         \t\t\t\tinfo r;
+         \t\t\t}
+         \t\t}
+         \t}
+         \tworkflow
+         \t{
+         \t\tclose_all as "close all"
+         \t\t{
+         \t\t\ton success
+         \t\t\t{
+         \t\t\t\tactions
+         \t\t\t\t{
+         \t\t\t\t\tcustom deluge script
+         \t\t\t\t\t(
+         \t\t\t\t\t\tfor each order in Orders[Status == "Open"]
+         \t\t\t\t\t\t{
+         \t\t\t\t\t\t\tthisapp.sync.close(order.ID);
+         \t\t\t\t\t\t}
+         \t\t\t\t\t)
+         \t\t\t\t}
+         \t\t\t}
+         \t\t}
+         \t}
+         }
+        """;
+    var found = lint("Orders.ds", export);
+    assertThat(found)
+        .filteredOn(f -> f.rule().equals("loop-through-function"))
+        .extracting(f -> f.span().line())
+        .containsExactly(37);
+    assertThat(found).extracting(Finding::rule).doesNotContain("syntax");
+  }
+
+  @Test
   void quotedCodeInAMailIsRead() {
     String text =
         "From: a@example.com\nTo: b@example.com\nSubject: credits\n\nHi Ben,\n\nthis is what we run, don't laugh:\n\n> "
@@ -86,9 +180,17 @@ class SourcesTest {
     Files.writeString(folder.resolve("noExtension"), LOOP);
     Files.writeString(folder.resolve("notes.txt"), "nothing here");
     Files.writeString(folder.resolve("Main.java"), "// for each lead in leads");
+    Files.writeString(folder.resolve("borrowed.js"), LOOP);
+    Files.writeString(
+        folder.resolve("borrowed.ts"), "void sync.all(list ids)\n{\n\t" + LOOP + "// a => b\n}");
+    Files.writeString(
+        folder.resolve("widget.js"),
+        "const leads = [];\n// for each lead in leads\nZOHO.CRM.API.getRecord({});");
+    Files.writeString(folder.resolve("page.html"), "<p>for each lead in leads</p>");
+    Files.writeString(folder.resolve("token"), "curl -X POST https://accounts.zoho.com/oauth");
     assertThat(SourceFinder.find(List.of(folder)))
         .extracting(p -> p.getFileName().toString())
-        .containsExactly("noExtension", "sync.ds");
+        .containsExactly("borrowed.js", "borrowed.ts", "noExtension", "sync.ds");
     assertThatThrownBy(() -> SourceFinder.find(List.of(folder.resolve("gone"))))
         .isInstanceOf(NoSuchFileException.class);
   }

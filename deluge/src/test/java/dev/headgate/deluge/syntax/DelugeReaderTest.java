@@ -50,6 +50,8 @@ class DelugeReaderTest {
         "sendmail [ from: x to: y subject: z message: \"<a href='q'>\" Attachments :template:letter:Orders orderId as PDF ]",
         "sendmail [ from: x Attachments: file: a, file: b ];",
         "insert into Orders\n[\n\tName = input.Name\n\tAmount = 1 + 2\n\tAdded_User = zoho.loginuser\n]",
+        "id = insert into Orders\n[\n\tName = input.Name\n\tAmount = 1 + 2\n];\ninfo id;",
+        "f(insert into Orders [ A = 1, B = c.d ]);",
         "delete from Orders[ID == 3 && Name == \"x\"];",
         "n = Orders[Status == \"Open\" || ID in ids].count();",
         "for each o in Orders[Status == \"Open\"] sort by Added_Time desc range from 0 to 10 { info o.ID; }",

@@ -1,4 +1,4 @@
-package dev.headgate.emulator.world;
+package dev.headgate.emulator.crm;
 
 import java.net.URI;
 import java.time.Instant;
