@@ -28,7 +28,18 @@ class ReadmeTest {
     headgate =
         HeadgateProcess.start(
             folder,
-            List.of("up", "--port", "0", "--admin-port", "0", "--ports-file", "ports.json"));
+            List.of(
+                "up",
+                "--port",
+                "0",
+                "--admin-port",
+                "0",
+                "--ports-file",
+                "ports.json",
+                "--set",
+                "integrations.warehouse-sync.client-id=1000.SYNC",
+                "--set",
+                "integrations.warehouse-sync.budget=3"));
     var ports = headgate.ports();
     shell =
         new DocumentShell(

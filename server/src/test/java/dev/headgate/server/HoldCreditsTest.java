@@ -270,6 +270,21 @@ final class HoldCreditsTest {
     assertThat(gateway.admin("/pool").get("stopped_by_zoho").asBoolean()).isFalse();
   }
 
+  @ParameterizedTest(name = "answered {0}")
+  @ValueSource(ints = {200, 201, 207})
+  void oneRefusalForCreditsThatWereThereAllTheTimeBlocksNobodyForLong(int status) throws Exception {
+    start();
+    gateway.zoho.next(FakeZoho.json(429, CREDITS_SPENT));
+    var first = gateway.begin("/crm/v8/Leads/1");
+    gateway.awaitPool("queued", 1);
+    gateway.zoho.next(FakeZoho.json(status, "{}"));
+    time.advance(Duration.ofSeconds(6));
+    assertThat(first.get().statusCode()).isEqualTo(status);
+    // The answer came without the header, so not even half of the pool is used.
+    assertThat(gateway.get("/crm/v8/Leads/2").statusCode()).isEqualTo(200);
+    assertThat(gateway.admin("/pool").get("remaining").asInt()).isGreaterThan(25_000);
+  }
+
   private static FakeZoho.Behaviour gzip(String text) throws IOException {
     var packed = new ByteArrayOutputStream();
     try (var out = new GZIPOutputStream(packed)) {

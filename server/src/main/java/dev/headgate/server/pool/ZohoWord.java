@@ -28,7 +28,7 @@ public final class ZohoWord {
     var remaining = remaining(reply.headers());
     if (remaining.isPresent()) {
       pool.outsideGrew(hold.heard(remaining.get(), pool.now()));
-    } else if (reply.status() == 200 && isJson(reply.headers())) {
+    } else if (isSuccess(reply.status()) && isJson(reply.headers())) {
       // Other answers may lack the header whatever is left.
       hold.heardNothing(pool.freeCredits(), pool.now());
     }
@@ -56,6 +56,10 @@ public final class ZohoWord {
         .map(String::strip)
         .filter(text -> text.matches("\\d{1,12}"))
         .map(Long::valueOf);
+  }
+
+  private static boolean isSuccess(int status) {
+    return status >= 200 && status < 300;
   }
 
   private static boolean isJson(Headers headers) {
