@@ -8,8 +8,10 @@ import dev.headgate.emulator.crm.CrmResponse;
 import dev.headgate.emulator.crm.call.Answers;
 import dev.headgate.emulator.crm.call.Call;
 import dev.headgate.emulator.crm.call.Fault;
+import dev.headgate.emulator.crm.call.IdText;
 import dev.headgate.emulator.crm.call.Resource;
 import dev.headgate.emulator.crm.call.Route;
+import dev.headgate.emulator.crm.organisation.CustomView;
 import dev.headgate.emulator.crm.organisation.Organisation;
 import dev.headgate.emulator.crm.people.Right;
 import dev.headgate.emulator.crm.read.RowJson;
@@ -72,9 +74,14 @@ public final class BulkReadResource implements Resource {
     if (page < 1 || page > PAGE_MAX) {
       throw wrong("page", "$.query.page");
     }
+    if (query.has("page_token")) {
+      throw wrong("page_token", "$.query.page_token");
+    }
+    var view = view(query, module);
     var found =
         records
             .rows(call, module, query.path("criteria"), Search.CONDITIONS_MAX)
+            .filter(row -> view.isEmpty() || view.get().shows(row, call.user(), call.now()))
             .skip((page - 1L) * PER_PAGE)
             .limit(PER_PAGE + 1L)
             .toList();
@@ -124,6 +131,17 @@ public final class BulkReadResource implements Resource {
                         .asRefusal());
     call.require(Right.VIEW, module);
     return module;
+  }
+
+  private Optional<CustomView> view(JsonNode query, CrmModule module) {
+    if (!query.has("cvid")) {
+      return Optional.empty();
+    }
+    var view = IdText.of(query.path("cvid")).flatMap(id -> organisation.views().find(module, id));
+    if (view.isEmpty()) {
+      throw wrong("cvid", "$.query.cvid");
+    }
+    return view;
   }
 
   private static List<Field> fields(JsonNode query, CrmModule module) {

@@ -3,6 +3,7 @@ package dev.headgate.emulator.crm.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.headgate.emulator.crm.Callback;
 import dev.headgate.emulator.crm.Caller;
 import dev.headgate.emulator.crm.CrmResponse;
@@ -97,6 +98,22 @@ class BulkReadCallsTest {
   }
 
   @Test
+  void aViewChoosesTheRecords() throws IOException {
+    var views = data(caller.get("/crm/v8/settings/custom_views?module=Leads"), "custom_views");
+    for (var view : views) {
+      var id = view.path("id").asText();
+      var listed = data(caller.get("/crm/v8/Leads?fields=id&cvid=" + id), "data").size();
+      var job =
+          created("{\"query\":{\"module\":{\"api_name\":\"Leads\"},\"cvid\":\"" + id + "\"}}");
+      caller.advance(Duration.ofSeconds(3));
+      assertThat(unzipped(caller.get(job + "/result")))
+          .as(view.path("name").asText())
+          .hasSize(listed + 1);
+    }
+    assertThat(views.size()).isGreaterThan(1);
+  }
+
+  @Test
   void theResultIsKeptForADay() {
     var job = created(ALL_LEADS);
     caller.advance(Duration.ofHours(24).plusSeconds(2));
@@ -144,6 +161,8 @@ class BulkReadCallsTest {
           {"query":{"module":{"api_name":"Notes"}}}                                     | INVALID_MODULE
           {"query":{"module":{"api_name":"Leads"},"fields":["Nope"]}}                   | INVALID_DATA
           {"query":{"module":{"api_name":"Leads"},"page":0}}                            | INVALID_DATA
+          {"query":{"module":{"api_name":"Leads"},"page_token":"x"}}                    | INVALID_DATA
+          {"query":{"module":{"api_name":"Leads"},"cvid":"1"}}                          | INVALID_DATA
           {"query":{"module":{"api_name":"Leads"}},"file_type":"ics"}                   | INVALID_DATA
           {"query":{"module":{"api_name":"Leads"}},"callback":{"url":"nowhere"}}        | INVALID_DATA
           {"query":{"module":{"api_name":"Leads"},"criteria":{"comparator":"equal"}}}   | INVALID_QUERY
@@ -183,6 +202,11 @@ class BulkReadCallsTest {
   }
 
   private static JsonNode data(CrmResponse response) {
-    return Caller.json(response).path("data").path(0);
+    return data(response, "data").path(0);
+  }
+
+  /** An array in the answer; empty where there is no content. */
+  private static JsonNode data(CrmResponse response, String name) {
+    return response.status() == 204 ? MissingNode.getInstance() : Caller.json(response).path(name);
   }
 }
