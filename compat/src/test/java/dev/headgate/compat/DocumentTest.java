@@ -37,4 +37,11 @@ class DocumentTest {
         .contains("sh", "sh parse", "text", "yaml", "js");
     assertThat(readme.examples()).filteredOn(example -> !example.output().isEmpty()).isNotEmpty();
   }
+
+  @Test
+  void theCommandsBehindTheFiguresExist() throws IOException {
+    var page = Document.read("docs/performance.md");
+    assertThat(page.of("sh parse")).hasSizeGreaterThan(3);
+    Documents.otherCommandsExist(page);
+  }
 }

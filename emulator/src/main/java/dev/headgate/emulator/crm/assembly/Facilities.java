@@ -2,6 +2,7 @@ package dev.headgate.emulator.crm.assembly;
 
 import dev.headgate.emulator.crm.Callbacks;
 import dev.headgate.emulator.crm.Crm;
+import dev.headgate.emulator.crm.bulk.BulkReadResource;
 import dev.headgate.emulator.crm.call.Resource;
 import dev.headgate.emulator.crm.composite.CompositeResource;
 import dev.headgate.emulator.crm.convert.ConvertResource;
@@ -61,6 +62,7 @@ public final class Facilities {
             new RichTextReads(organisation),
             new MassResource(organisation, jobs),
             new ConvertResource(organisation, jobs),
+            new BulkReadResource(organisation, callbacks),
             new FunctionResource());
     organisation.records().listen(new FileCleaner(files));
     organisation.records().listen(new Notifier(organisation, channels, callbacks));
