@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All functions given, with the calls between them. Fill it with {@link #add}, then ask for the
- * {@link #sites} and the {@link #cost} of a function. Not for use by several threads at once.
+ * {@link #sites} and the {@link #cost} of a function. Not for use by several threads at once, but
+ * see {@link #reckon}.
  */
 public final class Program {
   /**
@@ -70,6 +71,18 @@ public final class Program {
       }
     }
     return added;
+  }
+
+  /**
+   * Reckons all functions. From then on, until more are added, several threads may ask about
+   * functions at once, as long as no two ask about the same.
+   */
+  public void reckon() {
+    for (var unit : units) {
+      sizesOf(unit);
+      sites(unit);
+      cost(unit);
+    }
   }
 
   public List<Unit> units() {
