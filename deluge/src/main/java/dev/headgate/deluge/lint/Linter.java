@@ -59,27 +59,30 @@ public final class Linter {
   }
 
   /** A script, read. */
-  private record Read(SourceFile file, SourceFile.Script script, DelugeReader.Reading reading) {}
+  private record Read(
+      SourceFile file,
+      SourceFile.Script script,
+      DelugeReader.Reading reading,
+      List<Unit> functions) {
+    static Read of(SourceFile file, SourceFile.Script script) {
+      var reading = DelugeReader.read(script.text());
+      return new Read(file, script, reading, Program.units(file.path(), reading.script()));
+    }
+  }
 
   /** Lints texts that are there already. */
   public LintRun lintSources(List<SourceFile> files) {
     var read =
-        files.parallelStream()
-            .flatMap(
-                f -> f.scripts().stream().map(s -> new Read(f, s, DelugeReader.read(s.text()))))
-            .toList();
+        files.parallelStream().flatMap(f -> f.scripts().stream().map(s -> Read.of(f, s))).toList();
     var program = new Program(options.prices(), options.assumptions());
     var texts = new LinkedHashMap<String, String>();
     files.forEach(f -> texts.put(f.path(), f.text()));
-    var units = new ArrayList<List<Unit>>();
-    for (var r : read) {
-      units.add(program.add(r.file.path(), r.reading.script()));
-    }
+    read.forEach(r -> program.add(r.functions));
     program.reckon();
     var subject = new Subject(program, texts);
     var drafted =
-        units.parallelStream()
-            .map(list -> list.parallelStream().map(u -> Drafted.of(subject, u)).toList())
+        read.parallelStream()
+            .map(r -> r.functions.parallelStream().map(u -> Drafted.of(subject, u)).toList())
             .toList();
     var collected = new Collected(options);
     for (int i = 0; i < read.size(); i++) {

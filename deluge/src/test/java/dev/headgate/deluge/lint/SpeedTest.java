@@ -3,8 +3,11 @@ package dev.headgate.deluge.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.deluge.source.SourceFile;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -46,11 +49,21 @@ class SpeedTest {
     assertLinear(n -> List.of("void f(String city)\n{\n" + loop.repeat(n * 10) + "}\n"));
   }
 
-  /** The figure for people: ./verify -pl deluge -am -Plong -Dtest=SpeedTest */
+  /**
+   * The figure for people: ./verify -pl deluge -am -Plong -Dtest=SpeedTest. With
+   * -Dspeed.folder=FOLDER the functions are written there, for a run of headgate lint.
+   */
   @Tag("long")
   @Test
-  void aThousandFunctions() {
+  void aThousandFunctions() throws IOException {
     var texts = functions(1000);
+    String folder = System.getProperty("speed.folder", "");
+    if (!folder.isEmpty()) {
+      Files.createDirectories(Path.of(folder));
+      for (int i = 0; i < texts.size(); i++) {
+        Files.writeString(Path.of(folder, "f" + i + ".deluge"), texts.get(i));
+      }
+    }
     long lines = texts.stream().mapToLong(t -> t.lines().count()).sum();
     for (int run = 1; run <= 3; run++) {
       long start = System.nanoTime();
