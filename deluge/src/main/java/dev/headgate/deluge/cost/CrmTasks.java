@@ -243,6 +243,7 @@ public final class CrmTasks {
         records,
         pageSize,
         old,
+        false,
         Optional.empty());
   }
 
@@ -331,6 +332,7 @@ public final class CrmTasks {
             many ? body(node) : null,
             answerSize(node, rest, method, path),
             old,
+            query.contains("ids"),
             function(path)));
   }
 

@@ -80,6 +80,9 @@ public record Formula(Map<List<Factor>, Long> terms) {
   }
 
   public Formula plus(Formula other) {
+    if (terms.isEmpty() || other.terms.isEmpty()) {
+      return terms.isEmpty() ? other : this;
+    }
     var sum = new LinkedHashMap<>(terms);
     other.terms.forEach((product, count) -> sum.merge(product, count, Formula::add));
     sum.values().removeIf(count -> count == 0);
@@ -91,6 +94,12 @@ public record Formula(Map<List<Factor>, Long> terms) {
   }
 
   public Formula times(Formula other) {
+    if (terms.isEmpty() || other.terms.isEmpty()) {
+      return ZERO;
+    }
+    if (terms.equals(ONE.terms) || other.terms.equals(ONE.terms)) {
+      return terms.equals(ONE.terms) ? other : this;
+    }
     var product = new LinkedHashMap<List<Factor>, Long>();
     for (var a : terms.entrySet()) {
       for (var b : other.terms.entrySet()) {

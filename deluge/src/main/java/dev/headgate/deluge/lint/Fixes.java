@@ -546,8 +546,10 @@ final class Fixes {
   }
 
   private String unusedName(String wish) {
+    var function = unit.function().span();
+    String code = text.substring(function.start(), Math.min(function.end(), text.length()));
     String name = wish;
-    for (int i = 2; text.contains(name); i++) {
+    for (int i = 2; code.contains(name); i++) {
       name = wish + i;
     }
     return name;
