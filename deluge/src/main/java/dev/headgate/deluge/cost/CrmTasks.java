@@ -359,7 +359,7 @@ public final class CrmTasks {
             || after.startsWith("bulk/")
             || after.startsWith("private/")
             || after.startsWith("graphql")
-            || after.charAt(0) == Values.HOLE;
+            || after.startsWith(String.valueOf(Values.HOLE));
     return (zoho || unknown) && api ? crm : -1;
   }
 

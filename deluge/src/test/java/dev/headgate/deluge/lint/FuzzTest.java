@@ -129,7 +129,13 @@ class FuzzTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("keptCases")
   void whatOnceFailedStaysMended(Path kept) throws IOException {
-    check(Files.readString(kept), kept.getFileName().toString());
+    String text = Files.readString(kept);
+    check(text, kept.getFileName().toString());
+    // As a document and as a file without a name it goes other ways.
+    for (var name : List.of("kept.md", "kept.eml", "kept")) {
+      var file = SourceFile.of(name, text.getBytes(StandardCharsets.UTF_8));
+      assertThat(new Linter(LintOptions.usual()).lintSources(List.of(file))).isNotNull();
+    }
   }
 
   private static void run(long seed, int texts) {
@@ -159,6 +165,9 @@ class FuzzTest {
     long before = cpu();
     try {
       var run = lint(text);
+      for (var document : List.of("fuzz.md", "fuzz.eml")) {
+        assertThat(SourceFile.of(document, text.getBytes(StandardCharsets.UTF_8))).isNotNull();
+      }
       assertThat(run.findings())
           .as(name)
           .allSatisfy(
