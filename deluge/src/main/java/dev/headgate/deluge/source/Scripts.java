@@ -45,7 +45,7 @@ final class Scripts {
       Pattern.compile("(?im)^(from|subject|message-id|received|mime-version):");
   private static final Pattern CODE_LINE =
       Pattern.compile(
-          "[;{}\\[\\]]\\s*(//.*)?$|^\\s*(//|/\\*|\\*|if\\s*\\(|else\\b|for\\s+each\\b|try\\b|catch\\b|while\\s*\\(|return\\b|info\\b)|^\\s*[\\w.-]+\\s*:\\s*\\S|^\\s*[\\w.]+\\s*=|\\($|,$|\\+$|^\\s*[+&|)]");
+          "[;{}\\[\\]]\\s*(//.*)?$|^\\s*(//|/\\*|\\*|(?i:if\\s*\\(|for\\s+each\\s+(index\\s+)?\\w+\\s+in\\b|foreach\\s*\\(|while\\s*\\()|(?i:else|try)\\s*(\\{|if\\b|$)|else\\b|catch\\b|return\\b|info\\b)|^\\s*[\\w.-]+\\s*:\\s*\\S|^\\s*[\\w.]+\\s*=|\\($|,$|\\+$|^\\s*[+&|)]");
 
   /** The header of a function with a name of two parts, which hardly any other language has. */
   private static final Pattern HEADER =
