@@ -47,12 +47,13 @@ public record IntegrationConfig(
       throw new ConfigProblem(
           "integrations: " + name + " is a name of Headgate's own; take another");
     }
+    var rules = rules(settings, section);
     return new IntegrationConfig(
         name,
         clientIds(settings, section + "client-id"),
         settings.flag(section + "paused", false),
-        rules(settings, section),
-        GatherRule.from(settings, section),
+        rules,
+        GatherRule.from(settings, section, rules.priority()),
         freshness(settings, section + "freshness"),
         mirror(settings, section + "mirror"));
   }
