@@ -4,6 +4,7 @@ import dev.headgate.cli.ask.Integrations;
 import dev.headgate.cli.ask.Pause;
 import dev.headgate.cli.ask.PoolCommand;
 import dev.headgate.cli.ask.Resume;
+import dev.headgate.cli.ask.Savings;
 import dev.headgate.cli.ask.Switch;
 import dev.headgate.cli.ask.Usage;
 import dev.headgate.cli.lint.Lint;
@@ -35,6 +36,7 @@ import picocli.CommandLine.ParameterException;
       Emulate.class,
       Lint.class,
       Usage.class,
+      Savings.class,
       PoolCommand.class,
       Integrations.class,
       Pause.class,

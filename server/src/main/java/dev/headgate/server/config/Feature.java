@@ -3,6 +3,7 @@ package dev.headgate.server.config;
 import dev.headgate.core.pool.Switch;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,9 @@ public enum Feature {
   CACHE(null, "answering reads from memory where the integration accepts it"),
   RETRIES(null, "sending a call again that Zoho refused with 429"),
   STORM_SHIELD(null, "answering a refused call from memory when it comes back too early");
+
+  /** Those that spare credits. */
+  public static final List<Feature> SAVING = List.of(JOIN, GATHER, COMPOSITE, REWRITES, CACHE);
 
   private final @Nullable Switch rule;
   private final String what;
