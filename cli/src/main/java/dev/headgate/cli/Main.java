@@ -6,6 +6,7 @@ import dev.headgate.cli.ask.PoolCommand;
 import dev.headgate.cli.ask.Resume;
 import dev.headgate.cli.ask.Switch;
 import dev.headgate.cli.ask.Usage;
+import dev.headgate.cli.diagnose.Diagnose;
 import dev.headgate.cli.lint.Lint;
 import dev.headgate.cli.start.DemoCommand;
 import dev.headgate.cli.start.Emulate;
@@ -34,6 +35,7 @@ import picocli.CommandLine.ParameterException;
       Up.class,
       Emulate.class,
       Lint.class,
+      Diagnose.class,
       Usage.class,
       PoolCommand.class,
       Integrations.class,

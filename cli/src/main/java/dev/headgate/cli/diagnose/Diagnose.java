@@ -1,0 +1,165 @@
+package dev.headgate.cli.diagnose;
+
+import dev.headgate.cli.CommandFailure;
+import dev.headgate.cli.ExitCode;
+import dev.headgate.diagnose.Diagnoser;
+import dev.headgate.diagnose.importer.ImportOptions;
+import dev.headgate.diagnose.importer.Imported;
+import dev.headgate.diagnose.importer.Importers;
+import dev.headgate.diagnose.report.JsonReport;
+import dev.headgate.diagnose.report.TextReport;
+import dev.headgate.zoho.edition.Edition;
+import dev.headgate.zoho.edition.Editions;
+import dev.headgate.zoho.operation.PriceList;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says who spent the credits, on what, and what to do about it. */
+@Command(
+    name = "diagnose",
+    description = {
+      "Says who spent the credits, on what, and what to do about it, with the proof.",
+      "Needs no gateway: it reads what others have written down.",
+      ""
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Exit codes: 0 diagnosed, whatever was found; 2 an option can't be used, 3 a FILE is not"
+          + " there.",
+      "",
+      "Examples:",
+      "  headgate diagnose access.log",
+      "  headgate diagnose --edition professional --users 10 access.log.1.gz access.log"
+    })
+public final class Diagnose implements Callable<Integer> {
+
+  /** In flight, where the edition is not said: that of the edition most companies have. */
+  private static final int SLOTS = 15;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      description = "Logs and exports, packed by gzip or not; what each is, is guessed and said")
+  private List<Path> files = List.of();
+
+  @Option(names = "--json", description = "Writes the diagnosis as JSON")
+  private boolean json;
+
+  @Option(
+      names = "--edition",
+      paramLabel = "NAME",
+      description = "The organisation's edition, for the size of its pool")
+  private @Nullable String edition;
+
+  @Option(
+      names = "--users",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Its user licences (default: ${DEFAULT-VALUE})")
+  private int users = 1;
+
+  @Option(
+      names = "--pattern",
+      paramLabel = "LINE",
+      description =
+          "How the log writes a line: as the server's configuration has it ($$remote_user"
+              + " [$$time_local] ...), or a regular expression with groups named time, user, agent,"
+              + " method, url, status, bytes")
+  private String pattern = "";
+
+  @Option(
+      names = "--integration",
+      paramLabel = "NAME",
+      description = "Who calls, where a file does not say (default: the file's name)")
+  private String integration = "";
+
+  @Option(
+      names = "--column",
+      paramLabel = "MEANING=COLUMN",
+      description =
+          "A column of a table: time, integration, operation, method, url, module, status, credits"
+              + " or count; the others are guessed")
+  private Map<String, String> columns = Map.of();
+
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      defaultValue = "UTC",
+      description = "Zone of times that do not say theirs (default: ${DEFAULT-VALUE})")
+  private ZoneId zone = ZoneId.of("UTC");
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (files.isEmpty()) {
+      throw CommandFailure.badInput("diagnose needs a FILE: a log, an export or a mail");
+    }
+    var known = edition == null ? null : edition(edition);
+    var diagnoser = new Diagnoser(known == null ? SLOTS : known.concurrency());
+    var imports = read(diagnoser);
+    var diagnosis =
+        diagnoser.diagnosis(imports, known == null ? null : known.pool(users, 0).units());
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(json ? JsonReport.of(diagnosis) : TextReport.of(diagnosis));
+    out.flush();
+    return ExitCode.DONE;
+  }
+
+  private List<Imported> read(Diagnoser diagnoser) {
+    var imports = new ArrayList<Imported>();
+    try {
+      var importers =
+          new Importers(
+              new ImportOptions(PriceList.builtIn(), pattern, integration, columns, zone),
+              diagnoser);
+      for (var file : files) {
+        if (!Files.exists(file)) {
+          throw new NoSuchFileException(file.toString());
+        }
+        imports.add(importers.read(file));
+      }
+      return imports;
+    } catch (IllegalArgumentException bad) {
+      throw CommandFailure.badInput("--" + bad.getMessage());
+    } catch (NoSuchFileException gone) {
+      throw CommandFailure.notThere("there is no file " + gone.getMessage());
+    } catch (IOException failure) {
+      throw CommandFailure.notThere("can't read: " + failure.getMessage());
+    }
+  }
+
+  private Edition edition(String name) {
+    var editions = Editions.builtIn();
+    if (users < 1) {
+      throw CommandFailure.badInput("--users must be >= 1, got " + users);
+    }
+    return editions
+        .named(name)
+        .orElseThrow(
+            () ->
+                CommandFailure.badInput(
+                    "--edition must be one of "
+                        + String.join(", ", editions.names())
+                        + ", got \""
+                        + name
+                        + "\""));
+  }
+}

@@ -1,0 +1,191 @@
+package dev.headgate.diagnose.report;
+
+import dev.headgate.diagnose.Diagnosis;
+import dev.headgate.diagnose.Spender;
+import dev.headgate.diagnose.finding.Finding;
+import dev.headgate.diagnose.importer.Imported;
+import java.util.Comparator;
+import java.util.Locale;
+
+/** A diagnosis for a terminal. Nothing that a log holds can steer it. */
+public final class TextReport {
+
+  private static final int CONSUMERS_MAX = 15;
+  private static final int NAME_CHARACTERS_MAX = 40;
+
+  private final Diagnosis diagnosis;
+  private final StringBuilder out = new StringBuilder();
+
+  private TextReport(Diagnosis diagnosis) {
+    this.diagnosis = diagnosis;
+  }
+
+  public static String of(Diagnosis diagnosis) {
+    return new TextReport(diagnosis).text();
+  }
+
+  private String text() {
+    diagnosis.imports().forEach(this::imported);
+    limit();
+    if (diagnosis.calls() > 0) {
+      consumers();
+      firstToFail();
+    }
+    findings();
+    plan();
+    return out.toString();
+  }
+
+  private void imported(Imported imported) {
+    line(
+        "Read %s: %s (%s sure); %s lines, %s calls to Zoho CRM, %s other, %s broken",
+        imported.name(),
+        imported.format(),
+        percent(imported.confidence()),
+        number(imported.lines()),
+        number(imported.events()),
+        number(imported.foreign()),
+        number(imported.broken()));
+    imported.notes().forEach(note -> line("  %s", note));
+  }
+
+  private void limit() {
+    var from = diagnosis.from();
+    var until = diagnosis.until();
+    if (from == null || until == null) {
+      return;
+    }
+    line("");
+    line(
+        "%s to %s: %s calls, %s credits, %s refused",
+        from,
+        until,
+        number(diagnosis.calls()),
+        number(diagnosis.credits()),
+        number(diagnosis.refused()));
+    var pool = diagnosis.pool();
+    line(
+        "Busiest 24 hours: %s credits%s",
+        number(diagnosis.busiestDay()),
+        pool == null
+            ? "; the pool's size is not known (--edition, --users)"
+            : String.format(
+                Locale.ROOT,
+                " of the pool's %s (%s)",
+                number(pool),
+                percent((double) diagnosis.busiestDay() / pool)));
+  }
+
+  private void consumers() {
+    line("");
+    line("%-40s %10s %10s %6s %8s", "WHO", "CALLS", "CREDITS", "SHARE", "REFUSED");
+    for (var spender : diagnosis.consumers().stream().limit(CONSUMERS_MAX).toList()) {
+      line(
+          "%-40s %10s %10s %6s %8s",
+          cut(spender.integration()),
+          number(spender.calls()),
+          number(spender.credits()),
+          percent(diagnosis.share(spender.credits())),
+          number(spender.refused()));
+    }
+    var more = diagnosis.consumers().size() - CONSUMERS_MAX;
+    if (more > 0) {
+      line("and %s more", number(more));
+    }
+  }
+
+  /** Who was refused first is usually not who spent. */
+  private void firstToFail() {
+    diagnosis.consumers().stream()
+        .filter(spender -> spender.firstRefused() != null)
+        .min(Comparator.comparing(Spender::firstRefused))
+        .filter(first -> !first.equals(diagnosis.consumers().getFirst()))
+        .ifPresent(
+            first ->
+                line(
+                    "First to be refused was %s at %s, with %s of the spend: it met the limit, it"
+                        + " did not make it.",
+                    first.integration(),
+                    first.firstRefused(),
+                    percent(diagnosis.share(first.credits()))));
+  }
+
+  private void findings() {
+    line("");
+    if (diagnosis.findings().isEmpty()) {
+      line("Nothing found that burns credits without need.");
+      return;
+    }
+    line("FINDINGS");
+    var rank = 1;
+    for (var finding : diagnosis.findings()) {
+      line("");
+      line(
+          "%d. %s %s  [%s, %s sure]",
+          rank++,
+          finding.integration(),
+          finding.cause().says(),
+          finding.cause().word(),
+          percent(finding.confidence()));
+      line("   explains %s", explained(finding));
+      finding.evidence().forEach(evidence -> line("   - %s", evidence));
+      line("   Remedy: %s", finding.remedy());
+    }
+    line("");
+    line(
+        "Explained: %s of %s credits (%s).",
+        number(diagnosis.explained()),
+        number(diagnosis.credits()),
+        percent(diagnosis.share(diagnosis.explained())));
+  }
+
+  private String explained(Finding finding) {
+    return finding.credits().units() == 0
+        ? number(finding.calls()) + " calls, no credits by the price list"
+        : String.format(
+            Locale.ROOT,
+            "%s credits (%s) in %s calls; the remedy saves about %s",
+            number(finding.credits().units()),
+            percent(diagnosis.share(finding.credits().units())),
+            number(finding.calls()),
+            number(finding.saving().units()));
+  }
+
+  private void plan() {
+    var plan = diagnosis.plan();
+    if (plan.isEmpty()) {
+      return;
+    }
+    line("");
+    line("PLAN, by credits saved per effort");
+    var step = 1;
+    for (var finding : plan) {
+      line(
+          "%d. %s: %s  saves %s credits, effort %s",
+          step++,
+          finding.integration(),
+          finding.cause().word(),
+          number(finding.saving().units()),
+          finding.effort().word());
+    }
+  }
+
+  private static String cut(String name) {
+    return name.length() <= NAME_CHARACTERS_MAX
+        ? name
+        : name.substring(0, NAME_CHARACTERS_MAX - 1) + "…";
+  }
+
+  private static String number(long amount) {
+    return String.format(Locale.ROOT, "%,d", amount);
+  }
+
+  private static String percent(double share) {
+    return Math.round(100 * share) + " %";
+  }
+
+  private void line(String format, Object... values) {
+    var line = String.format(Locale.ROOT, format, values);
+    out.append(line.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?").stripTrailing()).append('\n');
+  }
+}
