@@ -3,6 +3,7 @@ package dev.headgate.diagnose.finding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,10 +13,13 @@ public final class Claims {
   /** A cause that others explain this far is no finding of its own. */
   private static final double LEFT_MIN = 0.3;
 
+  private record Culprit(Cause cause, String integration) {}
+
   private Claims() {}
 
   /**
-   * The findings, each with the credits that no earlier cause explains, the most credits first.
+   * The findings, each with the credits that no earlier cause explains, one for each cause and
+   * integration, the most credits first.
    *
    * @param spent credits by stream
    */
@@ -25,13 +29,18 @@ public final class Claims {
     found.stream()
         .sorted(Comparator.comparing(Finding::cause))
         .forEach(finding -> take(finding, left, settled));
-    settled.sort(
+    var merged = new LinkedHashMap<Culprit, Finding>();
+    for (var finding : settled) {
+      merged.merge(new Culprit(finding.cause(), finding.integration()), finding, Finding::and);
+    }
+    var ranked = new ArrayList<>(merged.values());
+    ranked.sort(
         Comparator.comparing(Finding::credits)
             .reversed()
             .thenComparing(Comparator.comparingLong(Finding::calls).reversed())
             .thenComparing(Finding::cause)
             .thenComparing(Finding::integration));
-    return List.copyOf(settled);
+    return List.copyOf(ranked);
   }
 
   private static void take(Finding finding, Map<Stream, Long> left, List<Finding> settled) {

@@ -1,6 +1,7 @@
 package dev.headgate.diagnose.finding;
 
 import dev.headgate.core.credit.Credits;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,9 @@ public record Finding(
     Credits saving,
     Map<Stream, Long> claims) {
 
+  /** Lines beyond which a merged finding shows no more. */
+  private static final int EVIDENCE_MAX = 16;
+
   public Finding {
     evidence = List.copyOf(evidence);
     claims = Map.copyOf(claims);
@@ -41,6 +45,25 @@ public record Finding(
   /** Whether it is about refused calls and not about credits. */
   public boolean refusesOnly() {
     return claims.isEmpty();
+  }
+
+  /** This and another finding of the same cause and integration, on other streams, as one. */
+  Finding and(Finding other) {
+    var both = new HashMap<>(claims);
+    other.claims.forEach((stream, share) -> both.merge(stream, share, Long::sum));
+    return new Finding(
+        cause,
+        integration,
+        calls + other.calls,
+        credits.plus(other.credits),
+        Math.min(confidence, other.confidence),
+        evidence.size() >= EVIDENCE_MAX
+            ? evidence
+            : java.util.stream.Stream.concat(evidence.stream(), other.evidence.stream()).toList(),
+        remedy.contains(other.remedy) ? remedy : remedy + " " + other.remedy,
+        effort.compareTo(other.effort) >= 0 ? effort : other.effort,
+        saving.plus(other.saving),
+        both);
   }
 
   /** The same cause where others explain a part of its credits. */

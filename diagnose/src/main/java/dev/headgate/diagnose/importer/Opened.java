@@ -124,16 +124,31 @@ final class Opened {
 
     @Override
     public int read() throws IOException {
+      return fill() ? ready[next++] & 0xFF : -1;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      if (length == 0 || !fill()) {
+        return length == 0 ? 0 : -1;
+      }
+      var count = Math.min(length, ready.length - next);
+      System.arraycopy(ready, next, into, offset, count);
+      next += count;
+      return count;
+    }
+
+    private boolean fill() throws IOException {
       if (next == ready.length) {
         // A pair of surrogates cut in two becomes two question marks: harmless in a log.
         var count = in.read(characters);
         if (count < 0) {
-          return -1;
+          return false;
         }
         ready = new String(characters, 0, count).getBytes(StandardCharsets.UTF_8);
         next = 0;
       }
-      return ready[next++] & 0xFF;
+      return true;
     }
 
     @Override

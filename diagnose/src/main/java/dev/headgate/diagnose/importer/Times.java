@@ -49,15 +49,21 @@ final class Times {
       return number;
     }
     for (var format : FORMATS) {
-      try {
-        return instant(
-            format.parseBest(trimmed, OffsetDateTime::from, LocalDateTime::from, LocalDate::from),
-            zone);
-      } catch (DateTimeException otherFormat) {
-        continue;
+      var time = parse(trimmed, format, zone);
+      if (time != null) {
+        return time;
       }
     }
     return null;
+  }
+
+  private static @Nullable Instant parse(String text, DateTimeFormatter format, ZoneId zone) {
+    try {
+      return instant(
+          format.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from), zone);
+    } catch (DateTimeException otherFormat) {
+      return null;
+    }
   }
 
   private static Instant instant(TemporalAccessor time, ZoneId zone) {

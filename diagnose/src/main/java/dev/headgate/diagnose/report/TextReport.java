@@ -4,7 +4,7 @@ import dev.headgate.diagnose.Diagnosis;
 import dev.headgate.diagnose.Spender;
 import dev.headgate.diagnose.finding.Finding;
 import dev.headgate.diagnose.importer.Imported;
-import java.util.Comparator;
+import java.time.Instant;
 import java.util.Locale;
 
 /** A diagnosis for a terminal. Nothing that a log holds can steer it. */
@@ -38,15 +38,16 @@ public final class TextReport {
 
   private void imported(Imported imported) {
     line(
-        "Read %s: %s (%s sure); %s lines, %s calls to Zoho CRM, %s other, %s broken",
-        imported.name(),
-        imported.format(),
-        percent(imported.confidence()),
-        number(imported.lines()),
-        number(imported.events()),
-        number(imported.foreign()),
-        number(imported.broken()));
-    imported.notes().forEach(note -> line("  %s", note));
+        "Read %s: %s (%s sure); %s lines, %s calls to Zoho CRM, %s other, %s broken"
+            .formatted(
+                imported.name(),
+                imported.format(),
+                percent(imported.confidence()),
+                number(imported.lines()),
+                number(imported.events()),
+                number(imported.foreign()),
+                number(imported.broken())));
+    imported.notes().forEach(note -> line("  " + note));
   }
 
   private void limit() {
@@ -57,57 +58,63 @@ public final class TextReport {
     }
     line("");
     line(
-        "%s to %s: %s calls, %s credits, %s refused",
-        from,
-        until,
-        number(diagnosis.calls()),
-        number(diagnosis.credits()),
-        number(diagnosis.refused()));
+        "%s to %s: %s calls, %s credits, %s refused"
+            .formatted(
+                from,
+                until,
+                number(diagnosis.calls()),
+                number(diagnosis.credits()),
+                number(diagnosis.refused())));
     var pool = diagnosis.pool();
     line(
-        "Busiest 24 hours: %s credits%s",
-        number(diagnosis.busiestDay()),
-        pool == null
-            ? "; the pool's size is not known (--edition, --users)"
-            : String.format(
-                Locale.ROOT,
-                " of the pool's %s (%s)",
-                number(pool),
-                percent((double) diagnosis.busiestDay() / pool)));
+        "Busiest 24 hours: %s credits%s"
+            .formatted(
+                number(diagnosis.busiestDay()),
+                pool == null
+                    ? "; the pool's size is not known (--edition, --users)"
+                    : String.format(
+                        Locale.ROOT,
+                        " of the pool's %s (%s)",
+                        number(pool),
+                        percent((double) diagnosis.busiestDay() / pool))));
   }
 
   private void consumers() {
     line("");
-    line("%-40s %10s %10s %6s %8s", "WHO", "CALLS", "CREDITS", "SHARE", "REFUSED");
+    line("%-40s %10s %10s %6s %8s".formatted("WHO", "CALLS", "CREDITS", "SHARE", "REFUSED"));
     for (var spender : diagnosis.consumers().stream().limit(CONSUMERS_MAX).toList()) {
       line(
-          "%-40s %10s %10s %6s %8s",
-          cut(spender.integration()),
-          number(spender.calls()),
-          number(spender.credits()),
-          percent(diagnosis.share(spender.credits())),
-          number(spender.refused()));
+          "%-40s %10s %10s %6s %8s"
+              .formatted(
+                  cut(spender.integration()),
+                  number(spender.calls()),
+                  number(spender.credits()),
+                  percent(diagnosis.share(spender.credits())),
+                  number(spender.refused())));
     }
     var more = diagnosis.consumers().size() - CONSUMERS_MAX;
     if (more > 0) {
-      line("and %s more", number(more));
+      line("and %s more".formatted(number(more)));
     }
   }
 
   /** Who was refused first is usually not who spent. */
   private void firstToFail() {
-    diagnosis.consumers().stream()
-        .filter(spender -> spender.firstRefused() != null)
-        .min(Comparator.comparing(Spender::firstRefused))
-        .filter(first -> !first.equals(diagnosis.consumers().getFirst()))
-        .ifPresent(
-            first ->
-                line(
-                    "First to be refused was %s at %s, with %s of the spend: it met the limit, it"
-                        + " did not make it.",
-                    first.integration(),
-                    first.firstRefused(),
-                    percent(diagnosis.share(first.credits()))));
+    Spender first = null;
+    var earliest = Instant.MAX;
+    for (var spender : diagnosis.consumers()) {
+      var refused = spender.firstRefused();
+      if (refused != null && refused.isBefore(earliest)) {
+        first = spender;
+        earliest = refused;
+      }
+    }
+    if (first != null && !first.equals(diagnosis.consumers().getFirst())) {
+      line(
+          ("First to be refused was %s at %s, with %s of the spend: it met the limit, it did not"
+                  + " make it.")
+              .formatted(first.integration(), earliest, percent(diagnosis.share(first.credits()))));
+    }
   }
 
   private void findings() {
@@ -121,22 +128,24 @@ public final class TextReport {
     for (var finding : diagnosis.findings()) {
       line("");
       line(
-          "%d. %s %s  [%s, %s sure]",
-          rank++,
-          finding.integration(),
-          finding.cause().says(),
-          finding.cause().word(),
-          percent(finding.confidence()));
-      line("   explains %s", explained(finding));
-      finding.evidence().forEach(evidence -> line("   - %s", evidence));
-      line("   Remedy: %s", finding.remedy());
+          "%s. %s %s  [%s, %s sure]"
+              .formatted(
+                  rank++,
+                  finding.integration(),
+                  finding.cause().says(),
+                  finding.cause().word(),
+                  percent(finding.confidence())));
+      line("   explains %s".formatted(explained(finding)));
+      finding.evidence().forEach(evidence -> line("   - " + evidence));
+      line("   Remedy: " + finding.remedy());
     }
     line("");
     line(
-        "Explained: %s of %s credits (%s).",
-        number(diagnosis.explained()),
-        number(diagnosis.credits()),
-        percent(diagnosis.share(diagnosis.explained())));
+        "Explained: %s of %s credits (%s)."
+            .formatted(
+                number(diagnosis.explained()),
+                number(diagnosis.credits()),
+                percent(diagnosis.share(diagnosis.explained()))));
   }
 
   private String explained(Finding finding) {
@@ -161,12 +170,13 @@ public final class TextReport {
     var step = 1;
     for (var finding : plan) {
       line(
-          "%d. %s: %s  saves %s credits, effort %s",
-          step++,
-          finding.integration(),
-          finding.cause().word(),
-          number(finding.saving().units()),
-          finding.effort().word());
+          "%s. %s: %s  saves %s credits, effort %s"
+              .formatted(
+                  step++,
+                  finding.integration(),
+                  finding.cause().word(),
+                  number(finding.saving().units()),
+                  finding.effort().word()));
     }
   }
 
@@ -184,8 +194,7 @@ public final class TextReport {
     return Math.round(100 * share) + " %";
   }
 
-  private void line(String format, Object... values) {
-    var line = String.format(Locale.ROOT, format, values);
-    out.append(line.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?").stripTrailing()).append('\n');
+  private void line(String text) {
+    out.append(text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?").stripTrailing()).append('\n');
   }
 }
