@@ -6,8 +6,10 @@ import dev.headgate.diagnose.Diagnoser;
 import dev.headgate.diagnose.importer.ImportOptions;
 import dev.headgate.diagnose.importer.Imported;
 import dev.headgate.diagnose.importer.Importers;
+import dev.headgate.diagnose.report.HtmlReport;
 import dev.headgate.diagnose.report.JsonReport;
 import dev.headgate.diagnose.report.TextReport;
+import dev.headgate.diagnose.source.DelugeSources;
 import dev.headgate.zoho.edition.Edition;
 import dev.headgate.zoho.edition.Editions;
 import dev.headgate.zoho.operation.PriceList;
@@ -44,7 +46,9 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  headgate diagnose access.log",
-      "  headgate diagnose --edition professional --users 10 access.log.1.gz access.log"
+      "  headgate diagnose --edition professional --users 10 access.log.1.gz access.log",
+      "  headgate diagnose --report who.html access.log functions/",
+      "  headgate diagnose --column time=Started --column integration=\"Zap name\" runs.csv"
     })
 public final class Diagnose implements Callable<Integer> {
 
@@ -54,11 +58,22 @@ public final class Diagnose implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "0..*",
-      description = "Logs and exports, packed by gzip or not; what each is, is guessed and said")
+      description = {
+        "Access logs (common, combined, JSON lines), HTTP archives (HAR), tables (CSV), failure mails"
+            + " (eml, mbox), run histories (JSON), logs of programs; packed by gzip or not. What"
+            + " each is, is guessed and said.",
+        "Folders and *.dg: functions of Deluge, read by the linter"
+      })
   private List<Path> files = List.of();
 
   @Option(names = "--json", description = "Writes the diagnosis as JSON")
   private boolean json;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.html",
+      description = "Also writes the diagnosis as one page with plots, to read and to print")
+  private @Nullable Path report;
 
   @Option(
       names = "--edition",
@@ -120,7 +135,18 @@ public final class Diagnose implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.print(json ? JsonReport.of(diagnosis) : TextReport.of(diagnosis));
     out.flush();
+    if (report != null) {
+      write(report, HtmlReport.of(diagnosis));
+    }
     return ExitCode.DONE;
+  }
+
+  private static void write(Path file, String page) {
+    try {
+      Files.writeString(file, page);
+    } catch (IOException failure) {
+      throw CommandFailure.notThere("can't write " + file + ": " + failure);
+    }
   }
 
   private List<Imported> read(Diagnoser diagnoser) {
@@ -130,7 +156,11 @@ public final class Diagnose implements Callable<Integer> {
           new Importers(
               new ImportOptions(PriceList.builtIn(), pattern, integration, columns, zone),
               diagnoser);
-      for (var file : files) {
+      var sources = files.stream().filter(DelugeSources::isSource).toList();
+      if (!sources.isEmpty()) {
+        DelugeSources.findings(sources).forEach(diagnoser::add);
+      }
+      for (var file : files.stream().filter(path -> !sources.contains(path)).toList()) {
         if (!Files.exists(file)) {
           throw new NoSuchFileException(file.toString());
         }

@@ -1,6 +1,7 @@
 package dev.headgate.diagnose.importer;
 
 import dev.headgate.diagnose.event.Event;
+import dev.headgate.diagnose.event.Source;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,6 +9,9 @@ import java.util.function.Consumer;
 
 /** Tells what a file is, and reads it into events. */
 public final class Importers {
+
+  /** Of the first lines; a program's log may hold a line of an access log by chance. */
+  private static final double ACCESS_LOG_SHARE_MIN = 0.2;
 
   private final ImportOptions options;
   private final Consumer<Event> sink;
@@ -38,9 +42,18 @@ public final class Importers {
 
   private static void read(BufferedInputStream in, Reading reading) {
     try {
-      readLog(in, reading);
+      switch (FileKind.of(in, reading.options())) {
+        case FileKind.Har _ -> {
+          reading.is("HTTP archive", 1);
+          new HarFile(reading).read(in);
+        }
+        case FileKind.Table(var header) -> new CsvTable(reading, Source.CSV).read(in, header);
+        case FileKind.Mails _ -> new FailureMails(reading).read(in);
+        case FileKind.Runs _ -> new RunHistory(reading).read(in);
+        case FileKind.Log _ -> readLog(in, reading);
+      }
     } catch (IOException broken) {
-      reading.broken("reading stopped here: " + broken.getMessage(), "");
+      reading.broken("reading stopped here", String.valueOf(broken.getMessage()));
     }
   }
 
@@ -48,8 +61,12 @@ public final class Importers {
     var lines = new LineReader(in);
     var head = AccessLog.head(lines);
     var guess = AccessLog.guess(head, reading.options());
-    reading.is(guess.format().name(), Math.max(0, guess.share()));
+    if (reading.options().pattern().isEmpty() && guess.share() < ACCESS_LOG_SHARE_MIN) {
+      reading.is("log of a program", MiddlewareLog.share(head));
+      new MiddlewareLog(reading).read(head, lines);
+      return;
+    }
     new AccessLog(reading).read(guess.format(), head, lines);
-    reading.is(guess.format().name(), Math.max(0, guess.share()));
+    reading.is(guess.format().name(), guess.share());
   }
 }

@@ -149,6 +149,9 @@ public final class TextReport {
   }
 
   private String explained(Finding finding) {
+    if (finding.calls() == 0) {
+      return "what the source says; how often it runs is not in the data";
+    }
     return finding.credits().units() == 0
         ? number(finding.calls()) + " calls, no credits by the price list"
         : String.format(
