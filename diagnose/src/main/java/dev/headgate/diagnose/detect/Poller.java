@@ -15,7 +15,8 @@ import java.util.Map;
 /**
  * Asks the same question again and again, in a rhythm, mostly for nothing. One poller has a steady
  * gap; several behind one name have not, but their number in an hour is steady, which it is not
- * where people or records cause the calls.
+ * where people or records cause the calls. A refused poll is part of the rhythm, and says nothing
+ * of what it would have found.
  */
 final class Poller implements Detector {
 
@@ -47,9 +48,7 @@ final class Poller implements Detector {
   @Override
   public void see(Event event) {
     var call = event.call();
-    if ((call.kind() == Kind.LIST || call.kind() == Kind.SEARCH)
-        && call.page() == 1
-        && !event.answer().tooMany()) {
+    if ((call.kind() == Kind.LIST || call.kind() == Kind.SEARCH) && call.page() == 1) {
       polls.of(new Question(event.integration(), call.target()), Polls::new).add(event);
     }
   }

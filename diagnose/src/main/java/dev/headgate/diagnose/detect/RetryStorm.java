@@ -91,7 +91,7 @@ final class RetryStorm implements Detector {
           Words.number(repeats)
               + " of "
               + Words.count(refused, "refused call", "refused calls")
-              + " were sent again within "
+              + " were followed by the same call within "
               + Words.span(AT_ONCE_MILLIS_MAX)
               + ", up to "
               + Words.number(longestRun)

@@ -21,8 +21,8 @@ import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
 
 /**
- * Reads mails about functions that failed, one in a file or many in a mailbox. A mail that says "too
- * much" in any costume is one refused run of the function that it names.
+ * Reads mails about functions that failed, one in a file or many in a mailbox. A mail that says
+ * "too much" in any costume is one refused run of the function that it names.
  */
 final class FailureMails {
 
@@ -99,7 +99,11 @@ final class FailureMails {
 
     void read(byte[] bytes) throws MimeException, IOException {
       var config =
-          new MimeConfig.Builder().setMaxLineLen(-1).setMaxHeaderLen(-1).setMaxHeaderCount(1_000).build();
+          new MimeConfig.Builder()
+              .setMaxLineLen(-1)
+              .setMaxHeaderLen(-1)
+              .setMaxHeaderCount(1_000)
+              .build();
       var stream = new MimeTokenStream(config);
       stream.parse(new ByteArrayInputStream(bytes));
       var parts = 0;
@@ -140,7 +144,8 @@ final class FailureMails {
       var bytes = stream.getDecodedInputStream().readNBytes(TEXT_BYTES_MAX);
       var text = new String(bytes, charset(described.getCharset()));
       if ("html".equalsIgnoreCase(described.getSubType())) {
-        text = text.replaceAll("<[^<>]{0,2000}>", "\n").replace("&quot;", "\"").replace("&nbsp;", " ");
+        text =
+            text.replaceAll("<[^<>]{0,2000}>", "\n").replace("&quot;", "\"").replace("&nbsp;", " ");
       }
       text.lines().forEach(this::line);
     }

@@ -43,7 +43,9 @@ sealed interface FileKind {
     var head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8).stripLeading();
     in.reset();
     var lines = head.lines().limit(3).toList();
-    if (head.startsWith("{") && head.contains("\"log\"") && (head.contains("\"entries\"") || head.contains("\"creator\""))) {
+    if (head.startsWith("{")
+        && head.contains("\"log\"")
+        && (head.contains("\"entries\"") || head.contains("\"creator\""))) {
       return new Har();
     }
     if (head.startsWith("[") && head.substring(1).stripLeading().startsWith("{")) {
@@ -55,11 +57,15 @@ sealed interface FileKind {
     if (MAIL_HEADER.matcher(head).find()) {
       return new Mails();
     }
-    return isTable(lines) || (!options.columns().isEmpty() && !lines.isEmpty()) ? new Table(lines.getFirst()) : new Log();
+    return isTable(lines) || (!options.columns().isEmpty() && !lines.isEmpty())
+        ? new Table(lines.getFirst())
+        : new Log();
   }
 
   private static boolean isRunHistory(String head, List<String> lines) {
-    return lines.getFirst().strip().equals("{") || head.contains("\"zap_") || head.contains("_title\"");
+    return lines.getFirst().strip().equals("{")
+        || head.contains("\"zap_")
+        || head.contains("_title\"");
   }
 
   /** The first line holds names, of which one at least is known, and no number. */

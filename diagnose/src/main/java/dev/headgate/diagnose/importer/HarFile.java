@@ -17,8 +17,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an HTTP archive (HAR 1.2), as browsers and recording proxies save it, entry by entry. Bodies
- * of answers are passed over and never held; those of requests are, since prices depend on them.
+ * Reads an HTTP archive (HAR 1.2), as browsers and recording proxies save it, entry by entry.
+ * Bodies of answers are passed over and never held; those of requests are, since prices depend on
+ * them.
  */
 final class HarFile {
 
@@ -74,8 +75,7 @@ final class HarFile {
       return;
     }
     var answer = new Answer(entry.status, entry.bytes, entry.millis);
-    var request =
-        new Request(entry.method, entry.url, entry.body.getBytes(StandardCharsets.UTF_8));
+    var request = new Request(entry.method, entry.url, entry.body.getBytes(StandardCharsets.UTF_8));
     var call = pricer.price(request, answer);
     if (call.isEmpty()) {
       reading.foreign();
@@ -84,8 +84,7 @@ final class HarFile {
     reading.event(event(entry, time, call.get(), answer));
   }
 
-  private Event event(
-      Entry entry, Instant time, Call call, Answer answer) {
+  private Event event(Entry entry, Instant time, Call call, Answer answer) {
     var named = reading.options().integration();
     var integration =
         named.isEmpty() ? entry.agent.isEmpty() ? reading.someone() : entry.agent : named;

@@ -14,11 +14,13 @@ final class LineReader {
 
   private static final int LINE_BYTES_MAX = 64 * 1024;
 
+  private static final byte[] NOTHING = {};
+
   private final InputStream in;
   private final byte[] buffer = new byte[256 * 1024];
   private int from;
   private int to;
-  private byte[] begun = {};
+  private byte[] begun = NOTHING;
   private boolean tooLong;
 
   LineReader(InputStream in) {
@@ -28,7 +30,7 @@ final class LineReader {
   /** The next line; its beginning where it is too long; null at the end. */
   @Nullable String next() throws IOException {
     tooLong = false;
-    begun = new byte[0];
+    begun = NOTHING;
     while (true) {
       if (from == to && !fill()) {
         return begun.length == 0 ? null : text(begun, 0, begun.length);

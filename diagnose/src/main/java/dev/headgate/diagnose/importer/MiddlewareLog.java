@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the log of a program that calls Zoho: lines with a time that name a call (method and URL) or
- * a refusal in any costume. Other lines are passed over.
+ * Reads the log of a program that calls Zoho: lines with a time that name a call (method and URL)
+ * or a refusal in any costume. Other lines are passed over.
  */
 final class MiddlewareLog {
 
@@ -42,9 +42,7 @@ final class MiddlewareLog {
   /** The share of lines that say something about Zoho. */
   static double share(List<String> head) {
     var telling =
-        head.stream()
-            .filter(line -> CALL.matcher(line).find() || Row.isRefusal(line))
-            .count();
+        head.stream().filter(line -> CALL.matcher(line).find() || Row.isRefusal(line)).count();
     return head.isEmpty() ? 0 : (double) telling / head.size();
   }
 

@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reads the runs of an automation service (Zapier's zap runs and task history) as JSON: objects with
- * a start, a title and a status, in a list, in a list inside an object, or one a line.
+ * Reads the runs of an automation service (Zapier's zap runs and task history) as JSON: objects
+ * with a start, a title and a status, in a list, in a list inside an object, or one a line.
  *
  * <p>A run says when something ran and how it ended, not what it spent: its credits count as 0.
  */

@@ -30,8 +30,7 @@ final class Chart {
   private final Duration step;
 
   Chart(Diagnosis diagnosis) {
-    names =
-        diagnosis.consumers().stream().limit(NAMED_MAX).map(Spender::integration).toList();
+    names = diagnosis.consumers().stream().limit(NAMED_MAX).map(Spender::integration).toList();
     step = step(diagnosis.hours());
     for (var hour : diagnosis.hours()) {
       var seconds = step.toSeconds();
@@ -39,7 +38,8 @@ final class Chart {
           Instant.ofEpochSecond(Math.floorDiv(hour.start().getEpochSecond(), seconds) * seconds);
       var bar = bars.computeIfAbsent(start, _ -> new HashMap<>());
       hour.credits()
-          .forEach((name, spent) -> bar.merge(names.contains(name) ? name : OTHERS, spent, Long::sum));
+          .forEach(
+              (name, spent) -> bar.merge(names.contains(name) ? name : OTHERS, spent, Long::sum));
     }
   }
 
@@ -84,8 +84,7 @@ final class Chart {
               .formatted(LEFT, y, WIDTH, y, LEFT - 6, y + 4, number(most * part / 4)));
     }
     for (var bar : bars.entrySet()) {
-      var place =
-          Duration.between(bars.firstKey(), bar.getKey()).toSeconds() / step.toSeconds();
+      var place = Duration.between(bars.firstKey(), bar.getKey()).toSeconds() / step.toSeconds();
       bar(out, bar.getKey(), bar.getValue(), LEFT + place * width, width, most);
     }
     out.append(label(LEFT, "start", bars.firstKey()));
@@ -94,7 +93,12 @@ final class Chart {
   }
 
   private void bar(
-      StringBuilder out, Instant start, Map<String, Long> parts, double x, double width, long most) {
+      StringBuilder out,
+      Instant start,
+      Map<String, Long> parts,
+      double x,
+      double width,
+      long most) {
     var y = (double) HEIGHT;
     for (var i = 0; i <= names.size(); i++) {
       var name = i < names.size() ? names.get(i) : OTHERS;

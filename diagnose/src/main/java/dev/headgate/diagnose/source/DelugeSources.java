@@ -58,8 +58,7 @@ public final class DelugeSources {
     found
         .related()
         .forEach(
-            step ->
-                evidence.add(step.path() + ":" + step.span().line() + ": " + step.message()));
+            step -> evidence.add(step.path() + ":" + step.span().line() + ": " + step.message()));
     return new Finding(
         CAUSES.getOrDefault(found.rule(), Cause.LOOP),
         found.function().isEmpty() ? found.path() : found.function(),
@@ -67,7 +66,9 @@ public final class DelugeSources {
         Credits.ZERO,
         0.9,
         evidence,
-        found.better().isEmpty() ? "See the rule " + found.rule() + " of headgate lint." : found.better(),
+        found.better().isEmpty()
+            ? "See the rule " + found.rule() + " of headgate lint."
+            : found.better(),
         Effort.MEDIUM,
         Credits.ZERO,
         Map.of());
