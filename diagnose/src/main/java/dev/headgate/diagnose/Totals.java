@@ -1,6 +1,7 @@
 package dev.headgate.diagnose;
 
 import dev.headgate.diagnose.event.Event;
+import dev.headgate.diagnose.event.Source;
 import dev.headgate.diagnose.finding.Stream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class Totals {
   private long calls;
   private long credits;
   private long refused;
+  private long summed;
   private long firstMillis = Long.MAX_VALUE;
   private long lastMillis = Long.MIN_VALUE;
 
@@ -61,7 +63,12 @@ final class Totals {
     }
     if (call.credits() > 0) {
       addToStream(event);
-      addToHour(Math.floorDiv(event.time().getEpochSecond(), HOUR_SECONDS), name, call.credits());
+      if (event.source() == Source.LEDGER) {
+        summed += call.credits();
+      } else {
+        var hour = Math.floorDiv(event.time().getEpochSecond(), HOUR_SECONDS);
+        addToHour(hour, name, call.credits());
+      }
     }
   }
 
@@ -146,6 +153,6 @@ final class Totals {
                   .mapToLong(Long::longValue)
                   .sum());
     }
-    return most;
+    return most + summed;
   }
 }

@@ -2,6 +2,8 @@ package dev.headgate.cli.diagnose;
 
 import dev.headgate.cli.CommandFailure;
 import dev.headgate.cli.ExitCode;
+import dev.headgate.cli.ask.AdminOptions;
+import dev.headgate.core.time.Time;
 import dev.headgate.diagnose.Diagnoser;
 import dev.headgate.diagnose.importer.ImportOptions;
 import dev.headgate.diagnose.importer.Imported;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,7 +38,8 @@ import picocli.CommandLine.Spec;
     name = "diagnose",
     description = {
       "Says who spent the credits, on what, and what to do about it, with the proof.",
-      "Needs no gateway: it reads what others have written down.",
+      "Reads what others have written down and needs no gateway; without a FILE, or with --admin, it"
+          + " asks the ledger of a running one.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -118,20 +122,23 @@ public final class Diagnose implements Callable<Integer> {
       description = "Zone of times that do not say theirs (default: ${DEFAULT-VALUE})")
   private ZoneId zone = ZoneId.of("UTC");
 
+  @Mixin private final AdminOptions admin = new AdminOptions();
+
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
 
   @Override
   public Integer call() {
-    if (files.isEmpty()) {
-      throw CommandFailure.badInput("diagnose needs a FILE: a log, an export or a mail");
-    }
-    var known = edition == null ? null : edition(edition);
-    var diagnoser = new Diagnoser(known == null ? SLOTS : known.concurrency());
+    var gateway =
+        asksGateway() ? new RunningGateway(admin.client(), Time.system().instant()) : null;
+    var limits = limits(gateway);
+    var diagnoser = new Diagnoser(limits == null ? SLOTS : limits.slots());
     var imports = read(diagnoser);
-    var diagnosis =
-        diagnoser.diagnosis(imports, known == null ? null : known.pool(users, 0).units());
+    if (gateway != null) {
+      imports.add(gateway.read(diagnoser));
+    }
+    var diagnosis = diagnoser.diagnosis(imports, limits == null ? null : limits.pool());
     PrintWriter out = spec.commandLine().getOut();
     out.print(json ? JsonReport.of(diagnosis) : TextReport.of(diagnosis));
     out.flush();
@@ -139,6 +146,22 @@ public final class Diagnose implements Callable<Integer> {
       write(report, HtmlReport.of(diagnosis));
     }
     return ExitCode.DONE;
+  }
+
+  /** Without a file there is nobody else to ask. */
+  private boolean asksGateway() {
+    var given = spec.commandLine().getParseResult();
+    return files.isEmpty()
+        || given.hasMatchedOption("--admin")
+        || given.hasMatchedOption("--token");
+  }
+
+  private RunningGateway.@Nullable Limits limits(@Nullable RunningGateway gateway) {
+    if (edition != null) {
+      var known = edition(edition);
+      return new RunningGateway.Limits(known.pool(users, 0).units(), known.concurrency());
+    }
+    return gateway == null ? null : gateway.limits();
   }
 
   private static void write(Path file, String page) {

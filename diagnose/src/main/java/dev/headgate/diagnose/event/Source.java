@@ -1,18 +1,13 @@
 package dev.headgate.diagnose.event;
 
-import java.util.Locale;
-
 /** Where an event was read. */
 public enum Source {
+  /** Sums of a gateway's ledger, over 24 hours and without times of their own. */
+  LEDGER,
   ACCESS_LOG,
   HAR,
   CSV,
   MAIL,
   ZAPIER,
-  MIDDLEWARE_LOG;
-
-  /** The word for people: {@code access log}. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
-  }
+  MIDDLEWARE_LOG
 }

@@ -63,19 +63,20 @@ final class AccessLog {
 
   void read(LineFormat format, List<String> head, LineReader in) throws IOException {
     for (var line : head) {
-      take(format, line, false);
+      take(format, line);
     }
     for (var line = in.next(); line != null; line = in.next()) {
-      take(format, line, in.tooLong());
+      take(format, line);
     }
   }
 
-  private void take(LineFormat format, String text, boolean tooLong) {
+  private void take(LineFormat format, String text) {
     reading.line();
     if (text.isBlank() || text.startsWith("#")) {
       reading.foreign();
       return;
     }
+    var tooLong = LineReader.isTooLong(text);
     var line = tooLong ? null : format.parse(text);
     if (line == null) {
       reading.broken(tooLong ? "too long" : "not of the log's format", text);

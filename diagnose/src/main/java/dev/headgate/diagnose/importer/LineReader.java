@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class LineReader {
 
-  private static final int LINE_BYTES_MAX = 64 * 1024;
+  private static final int LINE_CHARACTERS_MAX = 16 * 1024;
+
+  /** Enough for so many characters and one more, of four bytes each. */
+  private static final int LINE_BYTES_MAX = 4 * (LINE_CHARACTERS_MAX + 1);
 
   private static final byte[] NOTHING = {};
 
@@ -21,7 +24,6 @@ final class LineReader {
   private int from;
   private int to;
   private byte[] begun = NOTHING;
-  private boolean tooLong;
 
   LineReader(InputStream in) {
     this.in = in;
@@ -29,7 +31,6 @@ final class LineReader {
 
   /** The next line; its beginning where it is too long; null at the end. */
   @Nullable String next() throws IOException {
-    tooLong = false;
     begun = NOTHING;
     while (true) {
       if (from == to && !fill()) {
@@ -53,20 +54,18 @@ final class LineReader {
     }
   }
 
-  /** Whether the last line was cut. */
-  boolean tooLong() {
-    return tooLong;
+  /** Whether a line is longer than any that a server writes; then only its beginning is there. */
+  static boolean isTooLong(String line) {
+    return line.length() > LINE_CHARACTERS_MAX;
   }
 
   private String line(int start, int end) {
-    tooLong = end - start > LINE_BYTES_MAX;
     return text(buffer, start, Math.min(end, start + LINE_BYTES_MAX));
   }
 
   private void keep(int start, int end) {
     var room = LINE_BYTES_MAX - begun.length;
     var length = Math.min(room, end - start);
-    tooLong |= end - start > room;
     if (length > 0) {
       var old = begun.length;
       begun = Arrays.copyOf(begun, old + length);

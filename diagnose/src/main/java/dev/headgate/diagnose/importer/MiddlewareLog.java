@@ -57,6 +57,10 @@ final class MiddlewareLog {
 
   private void take(String line) {
     reading.line();
+    if (line.isBlank() || LineReader.isTooLong(line)) {
+      reading.foreign();
+      return;
+    }
     var time = time(line);
     lastTime = time == null ? lastTime : time;
     var at = lastTime;
