@@ -183,10 +183,13 @@ public final class Diagnose implements Callable<Integer> {
       if (!sources.isEmpty()) {
         DelugeSources.findings(sources).forEach(diagnoser::add);
       }
-      for (var file : files.stream().filter(path -> !sources.contains(path)).toList()) {
+      var others = files.stream().filter(path -> !sources.contains(path)).toList();
+      for (var file : others) {
         if (!Files.exists(file)) {
           throw new NoSuchFileException(file.toString());
         }
+      }
+      for (var file : importers.inOrder(others)) {
         imports.add(importers.read(file));
       }
       return imports;

@@ -5,7 +5,12 @@ import dev.headgate.diagnose.event.Source;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Tells what a file is, and reads it into events. */
 public final class Importers {
@@ -38,6 +43,38 @@ public final class Importers {
       read(in, reading);
     }
     return reading.imported();
+  }
+
+  /**
+   * The files in the order of their first lines, since logs that were rotated have to be read from
+   * the oldest on; what is no access log comes last, in the order given.
+   *
+   * @throws IOException where one cannot be opened
+   */
+  public List<Path> inOrder(List<Path> files) throws IOException {
+    var begins = new HashMap<Path, Instant>();
+    for (var file : files) {
+      begins.put(file, begins(file));
+    }
+    return files.stream()
+        .sorted(Comparator.comparing(file -> begins.getOrDefault(file, Instant.MAX)))
+        .toList();
+  }
+
+  private Instant begins(Path file) throws IOException {
+    try (var in = Opened.open(file)) {
+      if (!(FileKind.of(in, options) instanceof FileKind.Log)) {
+        return Instant.MAX;
+      }
+      var head = AccessLog.head(new LineReader(in));
+      var format = AccessLog.guess(head, options).format();
+      return head.stream()
+          .map(format::parse)
+          .flatMap(Stream::ofNullable)
+          .map(LogLine::time)
+          .findFirst()
+          .orElse(Instant.MAX);
+    }
   }
 
   private static void read(BufferedInputStream in, Reading reading) {

@@ -271,4 +271,15 @@ final class ImportersTest {
     read((LINE + " \"-\" \"Zäp\"\n").getBytes(ISO_8859_1), ImportOptions.usual());
     assertThat(only().agent()).isEqualTo("Z\uFFFDp");
   }
+
+  @Test
+  void rotatedLogsAreReadFromTheOldestOn() throws IOException {
+    var newer = Files.writeString(folder.resolve("access.log"), LINE.replace("23/Nov", "24/Nov"));
+    var older = Files.write(folder.resolve("access.log.1.gz"), packed(LINE + "\n"));
+    var table = Files.writeString(folder.resolve("t.csv"), "Time,Name\n2026-11-22 10:00:00,a\n");
+
+    var importers = new Importers(ImportOptions.usual(), events::add);
+    assertThat(importers.inOrder(List.of(table, newer, older)))
+        .containsExactly(older, newer, table);
+  }
 }
