@@ -3,6 +3,7 @@ package dev.headgate.diagnose.report;
 import dev.headgate.diagnose.Diagnosis;
 import dev.headgate.diagnose.finding.Finding;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * A diagnosis as one page that needs nothing else: no script, no request, every text of a log
@@ -90,22 +91,19 @@ public final class HtmlReport {
   private void finding(Finding finding) {
     var share = diagnosis.share(finding.credits().units());
     out.append(
-        "<div class=\"finding\"><h3>%s %s</h3><div class=\"quiet\">%s, %s sure: %s credits (%s) in %s calls; the remedy saves about %s</div>"
+        "<div class=\"finding\"><h3>%s %s</h3><div class=\"quiet\">%s, %s sure: %s</div>"
             .formatted(
                 Escaped.of(finding.integration()),
                 Escaped.of(finding.cause().says()),
                 finding.cause().word(),
                 percent(finding.confidence()),
-                number(finding.credits().units()),
-                percent(share),
-                number(finding.calls()),
-                number(finding.saving().units())));
+                Explained.of(finding, diagnosis)));
     out.append(
         "<div class=\"bar\"><div style=\"width:%d%%\"></div></div><ul>"
             .formatted(Math.round(100 * Math.min(1, share))));
     finding.evidence().forEach(line -> out.append("<li>").append(Escaped.of(line)).append("</li>"));
     out.append("</ul><p><b>Remedy:</b> ")
-        .append(Escaped.of(finding.remedy()))
+        .append(finding.remedy().lines().map(Escaped::of).collect(Collectors.joining("<br>")))
         .append("</p></div>\n");
   }
 

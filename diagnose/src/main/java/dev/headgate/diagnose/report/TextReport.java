@@ -2,7 +2,6 @@ package dev.headgate.diagnose.report;
 
 import dev.headgate.diagnose.Diagnosis;
 import dev.headgate.diagnose.Spender;
-import dev.headgate.diagnose.finding.Finding;
 import dev.headgate.diagnose.importer.Imported;
 import java.time.Instant;
 import java.util.Locale;
@@ -135,9 +134,11 @@ public final class TextReport {
                   finding.cause().says(),
                   finding.cause().word(),
                   percent(finding.confidence())));
-      line("   explains %s".formatted(explained(finding)));
+      line("   explains %s".formatted(Explained.of(finding, diagnosis)));
       finding.evidence().forEach(evidence -> line("   - " + evidence));
-      line("   Remedy: " + finding.remedy());
+      var remedy = finding.remedy().lines().toList();
+      line("   Remedy: " + remedy.getFirst());
+      remedy.stream().skip(1).forEach(more -> line("           " + more));
     }
     line("");
     line(
@@ -146,21 +147,6 @@ public final class TextReport {
                 number(diagnosis.explained()),
                 number(diagnosis.credits()),
                 percent(diagnosis.share(diagnosis.explained()))));
-  }
-
-  private String explained(Finding finding) {
-    if (finding.calls() == 0) {
-      return "what the source says; how often it runs is not in the data";
-    }
-    return finding.credits().units() == 0
-        ? number(finding.calls()) + " calls, no credits by the price list"
-        : String.format(
-            Locale.ROOT,
-            "%s credits (%s) in %s calls; the remedy saves about %s",
-            number(finding.credits().units()),
-            percent(diagnosis.share(finding.credits().units())),
-            number(finding.calls()),
-            number(finding.saving().units()));
   }
 
   private void plan() {
