@@ -1,12 +1,20 @@
 package dev.headgate.server;
 
+import dev.headgate.core.cache.Changes;
 import dev.headgate.core.event.Events;
 import dev.headgate.core.time.SteadyTime;
 import dev.headgate.server.admin.AdminState;
+import dev.headgate.server.cache.AnswerFromCache;
+import dev.headgate.server.cache.NoteWrites;
 import dev.headgate.server.config.HeadgateConfig;
 import dev.headgate.server.config.IntegrationConfig;
 import dev.headgate.server.config.OwnClientConfig;
+import dev.headgate.server.gather.Fields;
+import dev.headgate.server.gather.Gather;
+import dev.headgate.server.gather.Gatherers;
+import dev.headgate.server.gather.Unsupported;
 import dev.headgate.server.identity.Identities;
+import dev.headgate.server.join.JoinReads;
 import dev.headgate.server.own.OwnClient;
 import dev.headgate.server.own.RefreshLimits;
 import dev.headgate.server.pool.Pauses;
@@ -15,6 +23,7 @@ import dev.headgate.server.pool.RunningPool;
 import dev.headgate.server.pool.Steering;
 import dev.headgate.server.pool.Switches;
 import dev.headgate.server.pool.ZohoWord;
+import dev.headgate.server.rewrite.AskCheaper;
 import dev.headgate.server.secret.SecretFile;
 import dev.headgate.server.stage.AnswerAtOnce;
 import dev.headgate.server.stage.AnswerFailures;
@@ -30,6 +39,7 @@ import dev.headgate.server.stage.LearnLimits;
 import dev.headgate.server.stage.Refuse;
 import dev.headgate.server.stage.RepeatReads;
 import dev.headgate.server.stage.Report;
+import dev.headgate.server.stage.Savings;
 import dev.headgate.server.upstream.VertxUpstream;
 import dev.headgate.zoho.oauth.Fingerprint;
 import io.vertx.core.Vertx;
@@ -39,6 +49,9 @@ import java.util.Optional;
 
 /** The parts of a running gateway behind its doors, put together in the order they need. */
 final class Assembly {
+
+  /** Modules whose changes are told apart. */
+  private static final int MODULES_MAX = 1_000;
 
   private final HeadgateConfig config;
   private final Books books;
@@ -90,15 +103,32 @@ final class Assembly {
             config.organisation().name(), config.integrations(), fingerprint, books.tokens());
     var ledger = books.ledger();
     var refuse = new Refuse(ledger);
+    var classify = new Classify(pool.limits()::prices);
+    var changes = new Changes(MODULES_MAX);
+    var savings = new Savings(ledger);
+    var unsupported = new Unsupported(time);
     return new Gateway.Stages(
         new Explain(pool),
         new AnswerFailures(),
         new IssueTokens(upstream, identities, fingerprint, ledger, config.publicUrl()),
         new Identify(identities, ledger),
-        new Classify(pool.limits()::prices),
+        classify,
         new Report(events, time),
         new AnswerAtOnce(pauses, refusedCalls, pool, refuse),
+        new NoteWrites(changes, time),
+        new AnswerFromCache(
+            config.integrations(), config.cacheBytes(), changes, switches, savings, time),
         new LearnLimits(pool),
+        new JoinReads(changes, switches, savings),
+        new AskCheaper(switches, unsupported, classify::price, savings),
+        new Gather(
+            opened.add(
+                new Gatherers(
+                    config.integrations(), classify::price, unsupported, savings, pool, time)),
+            new Fields(classify::price, changes, time),
+            unsupported,
+            pool,
+            time),
         new RepeatReads(),
         new HoldCredits(pool, refusedCalls, refuse, new ZohoWord(pool), time),
         new KeepBooks(ledger, lateBooks, time),

@@ -245,6 +245,23 @@ public abstract class LedgerContract {
   }
 
   @Test
+  void aSavingOfACallThatIsInTheLedgerCountsNoSecondCall() {
+    var ledger = emptyLedger();
+    long call = ledger.depart(call(NOON, "sync", 1));
+    ledger.settle(call, new Answered(200, Credits.ONE, Duration.ofMillis(5)));
+    ledger.count(
+        new FreeAnswer(
+            NOON,
+            caller("sync"),
+            "record_count",
+            "Leads",
+            AnswerSource.UPSTREAM,
+            0,
+            new Credits(49)));
+    assertThat(day(ledger, By.INTEGRATION)).containsExactly(row("sync", 1, 1, 0, 49));
+  }
+
+  @Test
   void aCallSettledInALaterHourChangesTheHourItLeftIn() {
     var ledger = emptyLedger();
     long early = ledger.depart(call(NOON.minusSeconds(1), "sync", 3));

@@ -45,6 +45,7 @@ public final class MemoryLedger implements Ledger {
       String operation,
       String module,
       AnswerSource source,
+      int calls,
       Credits credits,
       boolean confirmed,
       boolean refused,
@@ -52,7 +53,7 @@ public final class MemoryLedger implements Ledger {
 
     Entry ended(Credits charge, boolean isConfirmed, boolean isRefused) {
       return new Entry(
-          at, caller, operation, module, source, charge, isConfirmed, isRefused, saved);
+          at, caller, operation, module, source, calls, charge, isConfirmed, isRefused, saved);
     }
 
     String key(UsageQuery.By by) {
@@ -76,6 +77,7 @@ public final class MemoryLedger implements Ledger {
             call.operation(),
             orEmpty(call.module()),
             call.source(),
+            1,
             call.expected(),
             false,
             false,
@@ -119,6 +121,7 @@ public final class MemoryLedger implements Ledger {
             refusal.operation(),
             orEmpty(refusal.module()),
             AnswerSource.REFUSED,
+            1,
             Credits.ZERO,
             true,
             true,
@@ -134,6 +137,7 @@ public final class MemoryLedger implements Ledger {
             answer.operation(),
             orEmpty(answer.module()),
             answer.source(),
+            answer.calls(),
             Credits.ZERO,
             true,
             false,
@@ -162,7 +166,7 @@ public final class MemoryLedger implements Ledger {
   private static UsageRow sum(String key, List<Entry> entries) {
     return new UsageRow(
         key,
-        entries.size(),
+        entries.stream().mapToLong(Entry::calls).sum(),
         total(entries.stream().map(Entry::credits)),
         entries.stream().filter(Entry::refused).count(),
         total(entries.stream().map(Entry::saved)));

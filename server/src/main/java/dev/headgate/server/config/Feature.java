@@ -18,6 +18,11 @@ public enum Feature {
   QUIET_HOURS(Switch.QUIET_HOURS, "the quiet hours of integrations"),
   WAITING(Switch.WAITING, "letting a call wait rather than refusing it"),
   OUTSIDE(Switch.OUTSIDE, "allowing for what is spent without passing Headgate"),
+  JOIN(null, "answering identical reads in flight by one call"),
+  GATHER(null, "sending single reads and writes together"),
+  COMPOSITE(null, "sending up to five unlike reads as one composite call"),
+  REWRITES(null, "asking for the same in a cheaper way"),
+  CACHE(null, "answering reads from memory where the integration accepts it"),
   RETRIES(null, "sending a call again that Zoho refused with 429"),
   STORM_SHIELD(null, "answering a refused call from memory when it comes back too early");
 
