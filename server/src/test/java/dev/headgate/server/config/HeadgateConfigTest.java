@@ -116,8 +116,7 @@ final class HeadgateConfigTest {
                 GatherRule.DEFAULT,
                 new FreshnessRule.Within(Duration.ofMinutes(15)),
                 List.of("Contacts")));
-    assertThat(config.notEnforced())
-        .containsExactly("integrations.bi.mirror");
+    assertThat(config.notEnforced()).containsExactly("integrations.bi.mirror");
   }
 
   @Test
