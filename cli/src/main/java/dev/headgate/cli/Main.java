@@ -7,6 +7,7 @@ import dev.headgate.cli.ask.Resume;
 import dev.headgate.cli.ask.Savings;
 import dev.headgate.cli.ask.Switch;
 import dev.headgate.cli.ask.Usage;
+import dev.headgate.cli.diagnose.Diagnose;
 import dev.headgate.cli.lint.Lint;
 import dev.headgate.cli.start.DemoCommand;
 import dev.headgate.cli.start.Emulate;
@@ -35,6 +36,7 @@ import picocli.CommandLine.ParameterException;
       Up.class,
       Emulate.class,
       Lint.class,
+      Diagnose.class,
       Usage.class,
       Savings.class,
       PoolCommand.class,

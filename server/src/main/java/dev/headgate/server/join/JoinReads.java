@@ -19,7 +19,6 @@ import dev.headgate.server.stage.Stage;
 import dev.headgate.server.upstream.UpstreamFailure;
 import dev.headgate.zoho.plan.reach.Reach;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -39,7 +38,7 @@ public final class JoinReads implements Stage {
   private final Join<CacheKey, Seat> join = new Join<>(SEATS_MAX);
 
   /** By flight, whether anyone still waits for its call. */
-  private final Map<Flight<CacheKey, Seat>, Presence> waiting = new IdentityHashMap<>();
+  private final IdentityHashMap<Flight<CacheKey, Seat>, Presence> waiting = new IdentityHashMap<>();
 
   public JoinReads(Changes changes, Switches switches, Savings savings) {
     this.changes = changes;
