@@ -1,5 +1,6 @@
 package dev.headgate.emulator;
 
+import dev.headgate.emulator.clock.HeldAnswers;
 import dev.headgate.emulator.clock.VirtualClock;
 import dev.headgate.emulator.control.ControlFront;
 import dev.headgate.emulator.credit.Allowance;
@@ -41,6 +42,7 @@ public final class Emulator implements AutoCloseable {
 
   private final EmulatorConfig config;
   private final VirtualClock clock;
+  private final HeldAnswers held = new HeldAnswers();
   private final PriceTable prices = PriceTable.load();
   private final Worlds worlds;
   private final Allowance allowance;
@@ -107,6 +109,11 @@ public final class Emulator implements AutoCloseable {
     return clock;
   }
 
+  /** What its answers wait for, for who moves its clock. */
+  public HeldAnswers heldAnswers() {
+    return held;
+  }
+
   @Override
   public void close() {
     listener.close();
@@ -147,7 +154,8 @@ public final class Emulator implements AutoCloseable {
   /** The handler of one event loop. */
   private Handler<HttpServerRequest> router(Vertx vertx, Context context) {
     var delays = new Delays(vertx, context, clock);
-    var crm = new CrmFront(worlds, prices, clock, config.wire(), config.seed(), delays, context);
+    var crm = new CrmFront(
+            worlds, prices, clock, config.wire(), config.seed(), delays, held, context);
     var oauth =
         new OAuthFront(
             worlds, clock, config.wire(), config.seed(), delays, () -> address().toString());

@@ -2,12 +2,31 @@ package dev.headgate.emulator;
 
 import dev.headgate.emulator.crm.assembly.SimulatedCrm;
 import dev.headgate.emulator.crm.organisation.CrmConfig;
+import dev.headgate.emulator.crm.record.Change;
 import dev.headgate.emulator.world.CrmSeed;
 import dev.headgate.emulator.world.CrmSource;
 import dev.headgate.emulator.world.OpenedCrm;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** The CRM that an emulator serves where nobody gives it another. */
-final class StandardCrm implements CrmSource {
+public final class StandardCrm implements CrmSource {
+
+  private final Consumer<List<Change>> listener;
+
+  /** One whose changes nobody in this process is told of. */
+  public StandardCrm() {
+    this(_ -> {});
+  }
+
+  /**
+   * One that tells of every change after it has been filled.
+   *
+   * @param listener runs on the thread that made the changes; must be quick
+   */
+  public StandardCrm(Consumer<List<Change>> listener) {
+    this.listener = listener;
+  }
 
   @Override
   public OpenedCrm open(CrmSeed seed) {
@@ -22,6 +41,7 @@ final class StandardCrm implements CrmSource {
                 seed.address(),
                 seed.now()),
             seed.callbacks());
+    crm.organisation().records().listen(listener);
     var administrator = crm.organisation().people().administrator();
     return new OpenedCrm(crm, crm::dump, crm.ownChanges()::make, Long.toString(administrator.id()));
   }

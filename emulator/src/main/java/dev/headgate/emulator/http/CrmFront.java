@@ -1,5 +1,6 @@
 package dev.headgate.emulator.http;
 
+import dev.headgate.emulator.clock.HeldAnswers;
 import dev.headgate.emulator.clock.VirtualClock;
 import dev.headgate.emulator.credit.Admission;
 import dev.headgate.emulator.credit.Charge;
@@ -50,9 +51,11 @@ public final class CrmFront implements Handler<HttpServerRequest> {
   private final CreditHeaders creditHeaders;
   private final Replies replies;
   private final Delays delays;
+  private final HeldAnswers held;
   private final Context context;
 
   /**
+   * @param held is told of answers that have to wait
    * @param context of the event loop
    */
   public CrmFront(
@@ -62,12 +65,14 @@ public final class CrmFront implements Handler<HttpServerRequest> {
       Wire wire,
       long seed,
       Delays delays,
+      HeldAnswers held,
       Context context) {
     this.worlds = worlds;
     this.prices = prices;
     this.clock = clock;
     this.wire = wire;
     this.delays = delays;
+    this.held = held;
     this.context = context;
     latency = new Latency(wire.latency(), seed);
     creditHeaders = new CreditHeaders(wire.headers());
@@ -127,11 +132,21 @@ public final class CrmFront implements Handler<HttpServerRequest> {
         now.plus(latency.of(charge.call(), call.method(), charge.number())).plus(fault.delay());
     if (fault.kind().hasEffect()) {
       perform(
-          call, now, proper -> delays.runAt(due, () -> end(call, charge, proper, fault.kind())));
+          call, now, proper -> answerAt(due, () -> end(call, charge, proper, fault.kind())));
     } else {
       // A call that is dropped before its effect has no proper answer; 200 leaves its charge whole.
-      delays.runAt(due, () -> end(call, charge, ZohoErrors.json(200, ""), fault.kind()));
+      answerAt(due, () -> end(call, charge, ZohoErrors.json(200, ""), fault.kind()));
     }
+  }
+
+  private void answerAt(Instant due, Runnable answer) {
+    held.hold(due);
+    delays.runAt(
+        due,
+        () -> {
+          held.released(due);
+          answer.run();
+        });
   }
 
   private void perform(Call call, Instant now, Handler<CrmResponse> then) {
