@@ -120,28 +120,6 @@ class CommandLineTest {
   }
 
   @Test
-  void theDemoWritesItsFiguresAsJson() throws IOException, InterruptedException {
-    try (var demo = HeadgateProcess.start(folder, List.of("demo", "--json", "day.json"))) {
-      assertThat(demo.exitCode()).as(demo.stderr()).isZero();
-      assertThat(demo.stdout()).contains("web-forms");
-      var figures = Web.JSON.readTree(folder.resolve("day.json").toFile()).required("all_routed");
-      for (var way : List.of("direct", "headgate")) {
-        var column = figures.required(way);
-        assertThat(column.required("credits").asLong()).isPositive();
-        assertThat(column.required("completed").asLong()).isPositive();
-        assertThat(column.required("refused").isIntegralNumber()).isTrue();
-        long sum = 0;
-        for (var share : column.required("by_integration")) {
-          sum += share.required("credits").asLong();
-          assertThat(share.required("latency_ms_p95").isNumber()).isTrue();
-          assertThat(share.required("refused").isIntegralNumber()).isTrue();
-        }
-        assertThat(sum).isEqualTo(column.required("credits").asLong());
-      }
-    }
-  }
-
-  @Test
   void aCallUnderWayGetsItsAnswerWhenTheGatewayIsToldToEnd()
       throws IOException, InterruptedException {
     var data = folder.resolve("data");

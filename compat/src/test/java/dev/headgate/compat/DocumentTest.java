@@ -29,6 +29,23 @@ class DocumentTest {
     assertThat(block.isMatchedBy(printed.replace("\\n", "\n"))).isEqualTo(matches);
   }
 
+  @ParameterizedTest(name = "about {0} and {1}: {2}")
+  @CsvSource({
+    "sync 1000 all, sync  1100 all, true",
+    "sync 1000 all, sync 1300 all, false",
+    "'sync 2,000 all', 'sync 1,900 all', true",
+    "sync 3 all, sync 0 all, true",
+    "sync 30 all, sync 0 all, false",
+    "sync 1000 all, import 1000 all, false",
+    "sync 1000 all, sync 1000 all more, false",
+    "sync 1000 all, sync many all, false",
+    "from … on, from 15:03 on, true",
+    "from 15:03 on, from 15:04 on, false",
+  })
+  void numbersMayDifferALittleWhereThePageSaysSo(String said, String printed, boolean matches) {
+    assertThat(new Block("text about", said, 1).isMatchedBy(printed)).isEqualTo(matches);
+  }
+
   @Test
   void theReadmeHasBlocksOfEveryKindThatIsChecked() throws IOException {
     var readme = Document.read("README.md");

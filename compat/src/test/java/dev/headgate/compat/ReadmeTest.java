@@ -2,6 +2,7 @@ package dev.headgate.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,6 +60,28 @@ class ReadmeTest {
   @Test
   void itsExamplesPrintWhatItSays() throws IOException, InterruptedException {
     Documents.examplesAreTrue(readme, shell);
+    theDemosJsonIsComplete(Web.JSON.readTree(folder.resolve("day.json").toFile()));
+  }
+
+  /** The demo takes the better part of a minute, so that it is not run once more for this. */
+  private static void theDemosJsonIsComplete(JsonNode figures) {
+    for (var routing : List.of("all_routed", "redirectable_only")) {
+      for (var way : List.of("direct", "headgate", "least_possible")) {
+        var column = figures.required(routing).required(way);
+        assertThat(column.required("refused").isIntegralNumber()).isTrue();
+        assertThat(column.required("completed").asLong()).isPositive();
+        var shares = column.required("by_integration");
+        assertThat(shares).as(routing + " " + way).hasSizeGreaterThan(7);
+        long sum = 0;
+        for (var share : shares) {
+          sum += share.required("credits").asLong();
+        }
+        assertThat(sum).isEqualTo(column.required("credits").asLong()).isPositive();
+      }
+    }
+    var forms = figures.at("/all_routed/headgate/by_integration/web-forms");
+    assertThat(forms.required("latency_ms_p95").asDouble()).isPositive();
+    assertThat(forms.required("refused").asLong()).isZero();
   }
 
   @Test

@@ -154,8 +154,8 @@ public final class Emulator implements AutoCloseable {
   /** The handler of one event loop. */
   private Handler<HttpServerRequest> router(Vertx vertx, Context context) {
     var delays = new Delays(vertx, context, clock);
-    var crm = new CrmFront(
-            worlds, prices, clock, config.wire(), config.seed(), delays, held, context);
+    var crm =
+        new CrmFront(worlds, prices, clock, config.wire(), config.seed(), delays, held, context);
     var oauth =
         new OAuthFront(
             worlds, clock, config.wire(), config.seed(), delays, () -> address().toString());

@@ -1,25 +1,14 @@
 package dev.headgate.demo.traffic;
 
 import java.io.IOException;
-import java.time.Instant;
-import java.util.Optional;
 
 /**
- * An integration's habit: what it does at which moment of the day. Acts in simulated time and waits
- * for each of its answers.
+ * One who acts during the day, by itself and in its own order: it waits for each answer before it
+ * goes on. An integration that does several things at once has several actors.
  */
+@FunctionalInterface
 public interface Actor {
 
-  /** The integration it is, which is also its OAuth client id. */
-  String name();
-
-  /** The moment it first acts. */
-  Instant firstAct();
-
-  /**
-   * Does what is due at {@code now}.
-   *
-   * @return when it acts again; empty when its day is over
-   */
-  Optional<Instant> act(CrmClient crm, Instant now) throws IOException, InterruptedException;
+  /** Lives the day, in simulated time; returns when its work is over. */
+  void live(CrmClient crm, Day day) throws IOException, InterruptedException;
 }

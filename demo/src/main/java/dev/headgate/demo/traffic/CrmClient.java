@@ -2,125 +2,115 @@ package dev.headgate.demo.traffic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.headgate.demo.oracle.Oracle;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
-import java.util.function.LongSupplier;
+import java.util.Set;
 
-/** A client of Zoho CRM as an integration has one: gets a token, renews it, calls, keeps count. */
+/** A client of Zoho CRM as an actor has one: calls, tries again as its kind does, keeps count. */
 public final class CrmClient {
 
+  private static final int REFUSED = 429;
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final HttpClient http;
-  private final URI base;
-  private final String clientId;
-  private final InstantSource time;
-  private final LongSupplier nanos;
+  private final Connection connection;
+  private final Retry retry;
+  private final Day day;
   private final Tally tally;
-  private String token = "";
-  private Instant tokenEnds = Instant.MIN;
+  private final Oracle oracle;
 
   /**
    * A client that nobody has called yet.
    *
-   * @param base of the API and of the accounts server
-   * @param time the simulated time, in which tokens expire
-   * @param nanos real time, in which answers are waited for
+   * @param retry what it does when it is refused
+   * @param oracle knows how out of date an answer is
    */
-  public CrmClient(
-      HttpClient http,
-      URI base,
-      String clientId,
-      InstantSource time,
-      LongSupplier nanos,
-      Tally tally) {
-    this.http = http;
-    this.base = base;
-    this.clientId = clientId;
-    this.time = time;
-    this.nanos = nanos;
+  public CrmClient(Connection connection, Retry retry, Day day, Tally tally, Oracle oracle) {
+    this.connection = connection;
+    this.retry = retry;
+    this.day = day;
     this.tally = tally;
+    this.oracle = oracle;
   }
 
-  /** What came back. */
-  public record Answer(int status, JsonNode body) {
+  /**
+   * What came back.
+   *
+   * @param asked when the call was begun that it answers
+   */
+  public record Answer(int status, JsonNode body, Instant asked) {
     public boolean isSuccess() {
       return status >= 200 && status < 400;
     }
+
+    /** The records that it shows. */
+    public JsonNode data() {
+      return body.path("data");
+    }
   }
 
-  public Answer get(String pathAndQuery, Map<String, String> headers)
-      throws IOException, InterruptedException {
-    return send("GET", pathAndQuery, headers, "");
-  }
-
+  /** Reads what is no record, or what nobody asks the age of. */
   public Answer get(String pathAndQuery) throws IOException, InterruptedException {
-    return get(pathAndQuery, Map.of());
+    return send("GET", pathAndQuery, "");
   }
 
-  /** Sends one record or several as {@code {"data":[…]}}. */
-  public Answer write(String method, String path, Object... records)
+  /** Reads records with their {@code Modified_Time}. */
+  public Answer read(String pathAndQuery) throws IOException, InterruptedException {
+    var answer = get(pathAndQuery);
+    tally.read(oracle.staleness(answer.data(), answer.asked()));
+    return answer;
+  }
+
+  /** Reads those of a module that were modified last, the latest first. */
+  public Answer readLatest(String module, String pathAndQuery)
       throws IOException, InterruptedException {
-    var body = JSON.writeValueAsString(Map.of("data", records));
-    return send(method, path, Map.of("Content-Type", "application/json"), body);
+    var answer = get(pathAndQuery);
+    if (answer.isSuccess()) {
+      tally.read(oracle.stalenessOfLatest(module, answer.data(), answer.asked()));
+    }
+    return answer;
   }
 
-  private Answer send(String method, String path, Map<String, String> headers, String body)
+  /** Says which records of a module were seen by who wanted to see all there were at a moment. */
+  public void sawWhole(String module, Set<Long> ids, Instant asked) {
+    tally.read(oracle.stalenessOfWhole(module, ids, asked));
+  }
+
+  /** Sends one record as {@code {"data":[…]}}. */
+  public Answer write(String method, String path, Map<String, String> record)
       throws IOException, InterruptedException {
-    renewToken();
-    var request =
-        HttpRequest.newBuilder(base.resolve(path))
-            .timeout(PATIENCE)
-            .header("Authorization", "Zoho-oauthtoken " + token)
-            .method(
-                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-    headers.forEach(request::header);
-    long begun = nanos.getAsLong();
-    HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
-    tally.answered(response.statusCode(), Duration.ofNanos(nanos.getAsLong() - begun));
-    var bytes = response.body();
-    return new Answer(
-        response.statusCode(), bytes.length == 0 ? JSON.nullNode() : JSON.readTree(bytes));
+    return send(method, path, JSON.writeValueAsString(Map.of("data", new Object[] {record})));
   }
 
-  private void renewToken() throws IOException, InterruptedException {
-    if (time.instant().isBefore(tokenEnds)) {
-      return;
-    }
-    var form =
-        "grant_type=refresh_token&client_id="
-            + encoded(clientId)
-            + "&client_secret="
-            + encoded("secret-of-" + clientId)
-            + "&refresh_token="
-            + encoded("1000.refresh." + clientId);
-    var request =
-        HttpRequest.newBuilder(base.resolve("/oauth/v2/token"))
-            .timeout(PATIENCE)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(form))
-            .build();
-    var answer = JSON.readTree(http.send(request, BodyHandlers.ofByteArray()).body());
-    if (!answer.has("access_token")) {
-      throw new IOException("no token for " + clientId + ": " + answer.path("error").asText());
-    }
-    token = answer.path("access_token").asText();
-    tokenEnds = time.instant().plusSeconds(answer.path("expires_in").asLong() - 60);
+  /** A piece of the integration's work is done. */
+  public void done() {
+    tally.done();
   }
 
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  private Answer send(String method, String path, String body)
+      throws IOException, InterruptedException {
+    var answer = sendOnce(method, path, body);
+    for (int tries = 1;
+        answer.status == REFUSED && tries < retry.triesMax() && day.now().isBefore(day.ends());
+        tries++) {
+      day.sleepUntil(day.now().plus(retry.pause()));
+      answer = sendOnce(method, path, body);
+    }
+    return answer;
+  }
+
+  private Answer sendOnce(String method, String path, String body)
+      throws IOException, InterruptedException {
+    var asked = day.now();
+    try (var _ = day.awaitAnswer()) {
+      var reply = connection.send(method, path, body);
+      var now = day.now();
+      tally.answered(reply.status(), Duration.between(asked, now), now);
+      var bytes = reply.body();
+      return new Answer(
+          reply.status(), bytes.length == 0 ? JSON.nullNode() : JSON.readTree(bytes), asked);
+    }
   }
 }

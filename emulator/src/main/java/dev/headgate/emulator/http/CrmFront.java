@@ -131,8 +131,7 @@ public final class CrmFront implements Handler<HttpServerRequest> {
     var due =
         now.plus(latency.of(charge.call(), call.method(), charge.number())).plus(fault.delay());
     if (fault.kind().hasEffect()) {
-      perform(
-          call, now, proper -> answerAt(due, () -> end(call, charge, proper, fault.kind())));
+      perform(call, now, proper -> answerAt(due, () -> end(call, charge, proper, fault.kind())));
     } else {
       // A call that is dropped before its effect has no proper answer; 200 leaves its charge whole.
       answerAt(due, () -> end(call, charge, ZohoErrors.json(200, ""), fault.kind()));

@@ -20,12 +20,24 @@ final class Texts {
 
   /** Where {@code part} first begins at or after {@code from}; −1 where it does not. */
   static int indexOf(String text, String part, int from) {
+    if (part.isEmpty()) {
+      return from <= text.length() ? from : -1;
+    }
+    // A search looks at every record: most places are ruled out by their first letter.
+    var first = part.charAt(0);
     for (var at = from; at <= text.length() - part.length(); at++) {
-      if (text.regionMatches(true, at, part, 0, part.length())) {
+      if (isSame(text.charAt(at), first) && text.regionMatches(true, at, part, 0, part.length())) {
         return at;
       }
     }
     return -1;
+  }
+
+  /** As {@link String#regionMatches} has it. */
+  private static boolean isSame(char one, char other) {
+    return one == other
+        || Character.toLowerCase(Character.toUpperCase(one))
+            == Character.toLowerCase(Character.toUpperCase(other));
   }
 
   /** A pattern in which {@code %} stands for any text, also none. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.cli.start;
+
+import org.jspecify.annotations.NullMarked;

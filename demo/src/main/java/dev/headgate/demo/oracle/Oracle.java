@@ -1,0 +1,99 @@
+package dev.headgate.demo.oracle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Knows how out of date an answer was: the time from the first change that it does not show to the
+ * moment it was asked for. Zero where it shows all that had happened by then. Exact to the second,
+ * since records say no more of when they were modified.
+ */
+public final class Oracle {
+
+  private final History history;
+
+  public Oracle(History history) {
+    this.history = history;
+  }
+
+  /** Of records that say their {@code id} and {@code Modified_Time}. */
+  public Duration staleness(JsonNode records, Instant asked) {
+    var worst = Duration.ZERO;
+    for (var record : records) {
+      var changes = history.of(id(record));
+      if (!changes.isEmpty() && record.has("Modified_Time")) { // most never change in a day
+        worst = longer(worst, staleness(changes, modified(record), asked));
+      }
+    }
+    return worst;
+  }
+
+  private static Duration staleness(List<Instant> changes, Instant shown, Instant asked) {
+    for (var change : changes) {
+      if (seconds(change).isAfter(shown)) {
+        return since(change, asked);
+      }
+    }
+    return Duration.ZERO;
+  }
+
+  /** Of a list of those records of a module that were modified last, the latest first. */
+  public Duration stalenessOfLatest(String module, JsonNode records, Instant asked) {
+    var shown = new HashMap<Long, Instant>();
+    var oldest = Instant.MAX;
+    for (var record : records) {
+      shown.put(id(record), modified(record));
+      oldest = modified(record);
+    }
+    var worst = Duration.ZERO;
+    for (var event : history.between(module, oldest, asked)) {
+      if (seconds(event.at()).isAfter(oldest) && !isShown(event, shown)) {
+        worst = longer(worst, since(event.at(), asked));
+      }
+    }
+    return worst;
+  }
+
+  private static boolean isShown(History.Event event, Map<Long, Instant> shown) {
+    var version = shown.get(event.id());
+    return version != null && !seconds(event.at()).isAfter(version);
+  }
+
+  /** Of which records there are, to who has asked for all of a module and seen these. */
+  public Duration stalenessOfWhole(String module, Set<Long> seen, Instant asked) {
+    var worst = Duration.ZERO;
+    for (var event : history.between(module, Instant.MIN, asked)) {
+      if (event.isNew() && !seen.contains(event.id())) {
+        worst = longer(worst, since(event.at(), asked));
+      }
+    }
+    return worst;
+  }
+
+  private static long id(JsonNode record) {
+    return Long.parseLong(record.path("id").asText());
+  }
+
+  private static Instant modified(JsonNode record) {
+    return OffsetDateTime.parse(record.path("Modified_Time").asText()).toInstant();
+  }
+
+  private static Instant seconds(Instant moment) {
+    return moment.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static Duration since(Instant change, Instant asked) {
+    return change.isBefore(asked) ? Duration.between(change, asked) : Duration.ZERO;
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.demo.clock;
+
+import org.jspecify.annotations.NullMarked;

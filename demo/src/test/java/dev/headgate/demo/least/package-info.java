@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.demo.least;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.demo.oracle;
+
+import org.jspecify.annotations.NullMarked;
