@@ -1,0 +1,15 @@
+package dev.headgate.core.watch;
+
+import java.util.Locale;
+
+/** How a change became known. */
+public enum Source {
+  /** Zoho told of it. */
+  NOTIFICATION,
+  /** A look at the module found it: its notification was lost, or had not come yet. */
+  LOOK;
+
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
