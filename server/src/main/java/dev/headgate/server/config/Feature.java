@@ -19,7 +19,8 @@ public enum Feature {
   WAITING(Switch.WAITING, "letting a call wait rather than refusing it"),
   OUTSIDE(Switch.OUTSIDE, "allowing for what is spent without passing Headgate"),
   RETRIES(null, "sending a call again that Zoho refused with 429"),
-  STORM_SHIELD(null, "answering a refused call from memory when it comes back too early");
+  STORM_SHIELD(null, "answering a refused call from memory when it comes back too early"),
+  WATCH(null, "looking at watched modules and keeping their channels open");
 
   private final @Nullable Switch rule;
   private final String what;

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param publicUrl the address clients reach the gateway at, written into token answers; where it
  *     is not set, the Host header of the token call says it
  * @param client Headgate's own, where it may ask Zoho itself
+ * @param watch which modules' changes Zoho is to tell of
  * @param data the folder of the ledger and the admin token
  * @param notEnforced keys that are set, are taken, and change nothing in this version
  */
@@ -38,6 +39,7 @@ public record HeadgateConfig(
     LedgerConfig ledger,
     PriceSettings prices,
     Optional<OwnClientConfig> client,
+    WatchConfig watch,
     Path data,
     List<String> notEnforced) {
 
@@ -57,6 +59,7 @@ public record HeadgateConfig(
             file.map(Path::toString).orElse("no file"));
     var organisation = organisation(settings);
     var client = OwnClientConfig.from(settings);
+    var upstream = UpstreamConfig.from(settings, organisation.dataCentre());
     var integrations = integrations(settings, client);
     var config =
         new HeadgateConfig(
@@ -67,11 +70,12 @@ public record HeadgateConfig(
             ListenConfig.from(settings, "gateway", 8100),
             settings.base("gateway.public-url"),
             ListenConfig.from(settings, "admin", 8101),
-            UpstreamConfig.from(settings, organisation.dataCentre()),
+            upstream,
             LimitsConfig.from(settings),
             LedgerConfig.from(settings),
             PriceSettings.from(settings),
             client,
+            WatchConfig.from(settings, client, upstream),
             folder(settings),
             notEnforced(settings, integrations));
     settings.rejectUnknown();
