@@ -10,15 +10,15 @@ create table watched_module (
 ) without rowid;
 
 -- Changes of records in the order in which they became known. A number is never given twice.
--- operation: 0 insert, 1 update, 2 delete, 3 resync. source: 0 notification, 1 look.
+-- operation: insert, update, delete, resync. source: notification, look.
 create table change (
   number       integer primary key autoincrement,
   organisation text    not null,
   module       text    not null,
-  operation    integer not null,
+  operation    text    not null,
   record       text    not null,
   at           integer not null,
-  source       integer not null,
+  source       text    not null,
   noted_at     integer not null
 );
 

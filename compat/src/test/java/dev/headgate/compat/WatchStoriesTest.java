@@ -170,8 +170,6 @@ class WatchStoriesTest {
     try (var zoho = Emulators.fresh("professional", 10, time)) {
       try (var here = watching(zoho)) {
         awaitWatched(here);
-        time.advance(Duration.ofSeconds(2));
-        time.awaitSleepers(1);
       }
       change(zoho, "Contacts", "insert", 1);
       time.advance(Duration.ofMinutes(3));

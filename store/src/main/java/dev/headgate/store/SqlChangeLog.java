@@ -92,10 +92,10 @@ final class SqlChangeLog implements ChangeLog {
       for (var change : changes) {
         append.setString(1, organisation);
         append.setString(2, change.module());
-        append.setInt(3, change.operation().ordinal());
+        append.setString(3, change.operation().word());
         append.setString(4, change.record());
         append.setLong(5, Moments.millis(change.at()));
-        append.setInt(6, change.source().ordinal());
+        append.setString(6, change.source().word());
         append.setLong(7, Moments.millis(now));
         added += append.executeUpdate();
       }
@@ -120,10 +120,10 @@ final class SqlChangeLog implements ChangeLog {
         row.getLong(1),
         new Change(
             row.getString(2),
-            Operation.values()[row.getInt(3)],
+            Operation.named(row.getString(3)).orElseThrow(),
             row.getString(4),
             Instant.ofEpochMilli(row.getLong(5)),
-            Source.values()[row.getInt(6)]));
+            Source.named(row.getString(6)).orElseThrow()));
   }
 
   @Override

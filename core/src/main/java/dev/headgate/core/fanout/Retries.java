@@ -36,6 +36,8 @@ public record Retries(Backoff backoff, int attemptsMax, Duration disableAfter) {
   }
 
   /**
+   * What follows a failure.
+   *
    * @param attempts how many tries of this push have failed, at least one
    * @param failingSince when the first failure came since the last push that was taken
    */

@@ -70,6 +70,8 @@ public final class ModuleWatch {
   private long probesUntold;
 
   /**
+   * Has no channel yet.
+   *
    * @param since how far an earlier process has looked, by Zoho's clock; empty where none has
    */
   public ModuleWatch(String module, WatchRules rules, Optional<Instant> since) {
@@ -239,17 +241,23 @@ public final class ModuleWatch {
     return begunAt.minus(WatchRules.SKEW);
   }
 
-  /** How far one has looked now. Where there was never anything, as far as clocks may differ. */
+  /** How far one has looked now. */
   private Instant latest(Look look) {
-    var floor = since == null ? Instant.MIN : since;
-    var latest =
+    var seen =
         Stream.concat(
                 look.rows().stream().map(Look.Row::modified),
                 look.gone().stream().map(Look.Gone::at))
-            .filter(at -> at.isAfter(floor))
-            .max(Comparator.naturalOrder())
-            .orElse(floor);
-    return latest.equals(Instant.MIN) ? sure() : latest;
+            .max(Comparator.naturalOrder());
+    if (since != null) {
+      return seen.filter(since::isBefore).orElse(since);
+    }
+    return seen.map(this::beyond).orElse(Instant.EPOCH);
+  }
+
+  /** Where one begins after the first look: with what comes later than the newest it has shown. */
+  private Instant beyond(Instant newest) {
+    var next = newest.plusSeconds(1);
+    return next.isAfter(sure()) ? newest : next.plus(WatchRules.OVERLAP);
   }
 
   private void judge(List<Change> found) {

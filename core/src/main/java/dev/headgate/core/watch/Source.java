@@ -1,6 +1,8 @@
 package dev.headgate.core.watch;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How a change became known. */
 public enum Source {
@@ -11,5 +13,9 @@ public enum Source {
 
   public String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Optional<Source> named(String word) {
+    return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
   }
 }

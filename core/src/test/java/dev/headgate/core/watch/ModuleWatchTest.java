@@ -212,6 +212,34 @@ class ModuleWatchTest {
     assertThat(doubt()).contains(Doubt.NO_CHANNEL);
   }
 
+  @Test
+  void theFirstLookSaysWhereOneBeginsAndALaterProcessGoesOnFromThere() {
+    var first = new ModuleWatch("Leads", RULES, Optional.empty());
+    nanos = Duration.ofHours(1).toNanos();
+    assertThat(first.lookBegins(now(), nanos)).isEmpty();
+    var old = row("1", "2026-01-01T00:00:00Z", "2026-11-24T12:00:00Z");
+    assertThat(first.looked(new Look(List.of(old), List.of(), true))).isEmpty();
+
+    var later = new ModuleWatch("Leads", RULES, first.since());
+    assertThat(later.lookBegins(now(), nanos)).contains(Instant.parse("2026-11-24T12:00:01Z"));
+    var changed = row("2", "2026-01-01T00:00:00Z", "2026-11-24T12:00:01Z");
+    assertThat(later.looked(new Look(List.of(changed, old), List.of(), true)))
+        .extracting(Change::record)
+        .containsExactly("2");
+  }
+
+  @Test
+  void inAModuleThatWasEmptyEverythingIsNewWhateverTheClocksSay() {
+    var first = new ModuleWatch("Leads", RULES, Optional.empty());
+    first.lookBegins(now(), nanos);
+    first.looked(NOTHING);
+    first.lookBegins(now(), nanos);
+    var new1 = row("1", "2026-11-24T09:00:00Z", "2026-11-24T09:00:00Z"); // three hours behind
+    assertThat(first.looked(new Look(List.of(new1), List.of(), true)))
+        .extracting(Change::operation)
+        .containsExactly(Operation.INSERT);
+  }
+
   static LongStream seeds() {
     return LongStream.rangeClosed(1, Integer.getInteger("headgate.seeds", 60));
   }

@@ -10,6 +10,7 @@ import dev.headgate.zoho.watch.LookCalls.Kind;
 import dev.headgate.zoho.watch.LookCalls.Page;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -43,15 +44,15 @@ final class Looks {
     }
     var looks = new ArrayList<Optional<Look>>();
     for (int module = 0; module < modules.size(); module++) {
-      var ofModule = pages.get().subList(module * 2, module * 2 + 2);
-      looks.add(whole(modules.get(module), ofModule));
+      looks.add(whole(modules.get(module), pages.get().get(module)));
     }
     return looks;
   }
 
-  /** Both lists of each module; empty lists of those that have to be read by themselves. */
-  private Optional<List<Optional<Page>>> together(List<Asked> modules) throws InterruptedException {
-    var none = modules.stream().flatMap(_ -> List.of(NOT_READ, NOT_READ).stream()).toList();
+  /** Both lists of each module, but those that have to be read by themselves. */
+  private Optional<List<Map<Kind, Page>>> together(List<Asked> modules)
+      throws InterruptedException {
+    var none = modules.stream().map(_ -> Map.<Kind, Page>of()).toList();
     if (compositeRefused) {
       return Optional.of(none);
     }
@@ -70,26 +71,24 @@ final class Looks {
     if (pages.isPresent()) {
       return pages;
     }
-    if (status == 400 || status == 401 || status == 403) {
+    if (status == 400 || status == 403) {
       LOG.atWarn()
           .addKeyValue("status", status)
           .log("composite calls are refused; modules are looked at list by list, which costs more");
-      compositeRefused = status != 401; // a token may have ended
+      compositeRefused = true;
       return Optional.of(none);
     }
-    return Optional.empty();
+    // 401 may be a token that has ended; whoever lacks the scope is told so by this status too.
+    return status == 401 ? Optional.of(none) : Optional.empty();
   }
 
-  private static final Optional<Page> NOT_READ = Optional.empty();
-
-  private Optional<Look> whole(Asked asked, List<Optional<Page>> pages)
-      throws InterruptedException {
+  private Optional<Look> whole(Asked asked, Map<Kind, Page> pages) throws InterruptedException {
     var rows = new ArrayList<Look.Row>();
     var gone = new ArrayList<Look.Gone>();
     boolean complete = true;
     for (var kind : Kind.values()) {
-      var page = pages.get(kind.ordinal());
-      if (page.isPresent() && page.get().next().isEmpty()) {
+      var page = Optional.ofNullable(pages.get(kind)).filter(each -> each.next().isEmpty());
+      if (page.isPresent()) {
         rows.addAll(page.get().rows());
         gone.addAll(page.get().gone());
       } else {

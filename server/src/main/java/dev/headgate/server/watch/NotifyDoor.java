@@ -26,6 +26,8 @@ public final class NotifyDoor {
   private final Optional<Watcher> watcher;
 
   /**
+   * A door.
+   *
    * @param watcher empty where nothing is watched
    */
   public NotifyDoor(Optional<Watcher> watcher) {

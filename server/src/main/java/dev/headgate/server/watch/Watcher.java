@@ -81,6 +81,8 @@ public final class Watcher implements AutoCloseable {
   private boolean logIsDown;
 
   /**
+   * Does not watch yet.
+   *
    * @param key a secret that channels' tokens are made with
    * @param on whether watching is switched on
    */
@@ -357,8 +359,15 @@ public final class Watcher implements AutoCloseable {
     } catch (RuntimeException mistake) {
       LOG.error("watching failed by a mistake of Headgate", mistake);
     } finally {
-      lock.lock();
+      restFromWork();
+    }
+  }
+
+  private void restFromWork() {
+    lock.lock();
+    try {
       working = null;
+    } finally {
       lock.unlock();
     }
   }
@@ -379,11 +388,9 @@ public final class Watcher implements AutoCloseable {
       var now = time.instant();
       for (var channel : living) {
         var watched = byChannel.get(channel.id());
-        boolean ours =
-            watched != null
-                && watched.machine().module().equals(channel.module())
-                && channel.notifyUrl().equals(urlOf(channel.id()));
-        if (ours) {
+        if (watched != null
+            && watched.machine().module().equals(channel.module())
+            && channel.notifyUrl().equals(urlOf(channel.id()))) {
           watched.open(channel.expiry(), now);
         }
       }
@@ -540,5 +547,6 @@ public final class Watcher implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+    passOn(); // so that less has to be found again
   }
 }

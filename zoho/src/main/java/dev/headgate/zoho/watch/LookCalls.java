@@ -10,7 +10,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -123,11 +125,11 @@ public final class LookCalls {
   }
 
   /**
-   * The pages of a composite answer, in the order of the parts; of a part that failed, empty.
+   * The pages of a composite answer, for each module; those of parts that failed are missing.
    *
    * @return empty where the call as a whole was refused
    */
-  public static Optional<List<Optional<Page>>> pages(List<Asked> modules, byte[] answer) {
+  public static Optional<List<Map<Kind, Page>>> pages(List<Asked> modules, byte[] answer) {
     var parts =
         JsonSlice.of(answer)
             .flatMap(body -> body.member(PARTS))
@@ -136,11 +138,14 @@ public final class LookCalls {
     if (parts.size() != modules.size() * Kind.values().length) {
       return Optional.empty();
     }
-    var pages = new ArrayList<Optional<Page>>();
-    for (int part = 0; part < parts.size(); part++) {
-      var asked = modules.get(part / Kind.values().length);
-      var kind = Kind.values()[part % Kind.values().length];
-      pages.add(inside(parts.get(part), asked, kind));
+    var next = parts.iterator();
+    var pages = new ArrayList<Map<Kind, Page>>();
+    for (var asked : modules) {
+      var ofModule = new EnumMap<Kind, Page>(Kind.class);
+      for (var kind : Kind.values()) {
+        inside(next.next(), asked, kind).ifPresent(page -> ofModule.put(kind, page));
+      }
+      pages.add(ofModule);
     }
     return Optional.of(pages);
   }
