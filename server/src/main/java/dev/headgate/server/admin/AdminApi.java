@@ -38,6 +38,7 @@ final class AdminApi {
               "POST",
               "/switches/{name}/off",
               (api, ask) -> api.steering.set(named(ask, "/switches/"), false)),
+          new Route("GET", "/watch", (api, _) -> api.watch.health()),
           new Route("GET", "/prices", (api, _) -> api.prices()),
           new Route("GET", "/openapi.json", (_, _) -> openApi()));
 
@@ -46,6 +47,7 @@ final class AdminApi {
   private final UsageAnswers usage;
   private final IntegrationAnswers integrations;
   private final SteeringAnswers steering;
+  private final WatchAnswers watch;
 
   AdminApi(AdminState state) {
     this.state = state;
@@ -53,6 +55,7 @@ final class AdminApi {
     usage = new UsageAnswers(state);
     integrations = new IntegrationAnswers(state);
     steering = new SteeringAnswers(state);
+    watch = new WatchAnswers(state);
   }
 
   /** One line of the table. */

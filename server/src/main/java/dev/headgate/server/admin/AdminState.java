@@ -6,12 +6,15 @@ import dev.headgate.core.time.Time;
 import dev.headgate.server.config.HeadgateConfig;
 import dev.headgate.server.pool.RunningPool;
 import dev.headgate.server.pool.Steering;
+import dev.headgate.server.watch.Watcher;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
  * What the admin API tells of and steers.
  *
  * @param unwrittenCalls how many calls went that the ledger doesn't hold yet
+ * @param watcher empty where nothing is watched
  */
 public record AdminState(
     HeadgateConfig config,
@@ -19,5 +22,6 @@ public record AdminState(
     RunningPool pool,
     Steering steering,
     IntSupplier unwrittenCalls,
+    Optional<Watcher> watcher,
     Events events,
     Time time) {}
