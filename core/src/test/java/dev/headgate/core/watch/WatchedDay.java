@@ -132,7 +132,10 @@ final class WatchedDay {
       gone.add(new Look.Gone(id, second));
       operation = Operation.DELETE;
     } else {
-      rows.put(id, new Look.Row(id, anew ? second : rows.get(id).created(), second));
+      rows.merge(
+          id,
+          new Look.Row(id, second, second),
+          (before, now) -> new Look.Row(id, before.created(), second));
     }
     made.add(new Made(id, nanos));
     if (random.nextInt(5) == 0) {

@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
  *     is not set, the Host header of the token call says it
  * @param client Headgate's own, where it may ask Zoho itself
  * @param watch which modules' changes Zoho is to tell of
+ * @param fanOut how they are passed on
+ * @param cacheBytes what kept answers may take of the memory
  * @param data the folder of the ledger and the admin token
  * @param notEnforced keys that are set, are taken, and change nothing in this version
  */
@@ -40,6 +42,8 @@ public record HeadgateConfig(
     PriceSettings prices,
     Optional<OwnClientConfig> client,
     WatchConfig watch,
+    FanOutConfig fanOut,
+    long cacheBytes,
     Path data,
     List<String> notEnforced) {
 
@@ -76,6 +80,8 @@ public record HeadgateConfig(
             PriceSettings.from(settings),
             client,
             WatchConfig.from(settings, client, upstream),
+            FanOutConfig.from(settings),
+            settings.bytes("cache.bytes", 64 << 20, 1 << 20, 1 << 30),
             folder(settings),
             notEnforced(settings, integrations));
     settings.rejectUnknown();

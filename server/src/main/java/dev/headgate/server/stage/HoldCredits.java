@@ -1,6 +1,7 @@
 package dev.headgate.server.stage;
 
 import dev.headgate.core.credit.Credits;
+import dev.headgate.core.ledger.AnswerSource;
 import dev.headgate.core.pool.Admission;
 import dev.headgate.core.pool.Hold;
 import dev.headgate.core.pool.TooMany.Said;
@@ -19,8 +20,8 @@ import java.util.Optional;
 
 /**
  * Sets credits and slots aside for a call before it goes on, and settles them by its answer. A call
- * that may not go yet waits here; one that Zoho refuses with 429 has not been done, so it may wait
- * and go again.
+ * that may not go yet waits here; one that Zoho refuses with 429 has not been done, so it may go
+ * again.
  */
 public final class HoldCredits implements Stage {
 
@@ -54,15 +55,13 @@ public final class HoldCredits implements Stage {
 
   @Override
   public Reply handle(Call call, Next next) throws InterruptedException {
-    long begun = time.nanos();
     var patience = pool.patience(call.caller().integration());
     var before = Credits.ZERO; // what earlier attempts have cost
     for (int attempt = 0; ; attempt++) {
-      var admission = admit(call, patience.minus(since(begun)));
+      var admission = admit(call, patience.minus(Duration.between(call.at(), pool.now())));
       switch (admission) {
         case Admission.Refused refused -> {
-          refusedCalls.remember(call, refused, pool.now());
-          return refuse.answer(call, refused).costing(before);
+          return refuse(call, refused).costing(before);
         }
         case Admission.Granted(var hold) -> {
           switch (attempt(call, next, hold, attempt)) {
@@ -80,6 +79,15 @@ public final class HoldCredits implements Stage {
     }
   }
 
+  /** A call that carried others' is not remembered: each of them now goes by itself. */
+  private Reply refuse(Call call, Admission.Refused refused) {
+    if (call.source() != AnswerSource.UPSTREAM) {
+      return Refuse.unwritten(call, refused);
+    }
+    refusedCalls.remember(call, refused, pool.now());
+    return refuse.answer(call, refused);
+  }
+
   private Admission admit(Call call, Duration patience) throws InterruptedException {
     return pool.admit(call, patience.isNegative() ? Duration.ZERO : patience)
         .orElseThrow(CallerGone::new);
@@ -94,7 +102,7 @@ public final class HoldCredits implements Stage {
       if (said.isPresent()) {
         var verdict = hold.refusedByZoho(said.get(), reply.credits(), attempt, pool.now());
         pool.attend();
-        return worthAsking(call, attempt)
+        return worthAsking(call, verdict, attempt)
             ? new Outcome.Again(reply, pause(verdict))
             : new Outcome.Answered(reply);
       }
@@ -118,8 +126,13 @@ public final class HoldCredits implements Stage {
     return verdict.passesSoon() ? verdict.retryIn() : Duration.ZERO;
   }
 
-  private boolean worthAsking(Call call, int attempt) {
+  /**
+   * Too many at once is over in milliseconds, so every call goes again. Spent credits come back in
+   * minutes: people are waited for, programs are told what Zoho said and come back by themselves.
+   */
+  private boolean worthAsking(Call call, Verdict verdict, int attempt) {
     return pool.switches().isOn(Feature.RETRIES)
+        && (verdict.passesSoon() || pool.isInteractive(call.caller().integration()))
         && call.isRepeatable()
         && attempt + 1 < ATTEMPTS_MAX
         && !call.origin().presence().isGone();
@@ -135,9 +148,5 @@ public final class HoldCredits implements Stage {
       case Costume.TokenEndpointBusy _, Costume.StructuralLimit _, Costume.NotARefusal _ ->
           Optional.empty();
     };
-  }
-
-  private Duration since(long begun) {
-    return Duration.ofNanos(time.nanos() - begun);
   }
 }
