@@ -12,6 +12,8 @@ import dev.headgate.server.config.Feature;
 import dev.headgate.server.config.HeadgateConfig;
 import dev.headgate.server.config.IntegrationConfig;
 import dev.headgate.server.config.OwnClientConfig;
+import dev.headgate.server.fanout.FanOut;
+import dev.headgate.server.fanout.Feed;
 import dev.headgate.server.gather.Fields;
 import dev.headgate.server.gather.Gather;
 import dev.headgate.server.gather.Gatherers;
@@ -43,6 +45,7 @@ import dev.headgate.server.stage.Refuse;
 import dev.headgate.server.stage.RepeatReads;
 import dev.headgate.server.stage.Report;
 import dev.headgate.server.stage.Savings;
+import dev.headgate.server.upstream.VertxPoster;
 import dev.headgate.server.upstream.VertxUpstream;
 import dev.headgate.server.watch.NotifyDoor;
 import dev.headgate.server.watch.OwnWrites;
@@ -72,6 +75,7 @@ final class Assembly {
   private final RunningPool pool;
   private final Changes changes = new Changes(MODULES_MAX);
   private final Optional<OwnClient> ownClient;
+  private final Optional<FanOut> fanOut;
   private final Optional<Watcher> watcher;
   private final Gateway gateway;
 
@@ -101,6 +105,7 @@ final class Assembly {
         };
     pool = opened.add(new RunningPool(config, switches, pauses, books.ledger(), time));
     ownClient = config.client().map(client -> new OwnClient(this::handle, client, time));
+    fanOut = fanOut(vertx);
     watcher = watcher();
     gateway = new Gateway(stages(vertx));
     ownClient.ifPresent(client -> opened.add(RefreshLimits.start(client, every(), time)));
@@ -114,8 +119,26 @@ final class Assembly {
     return config.client().map(OwnClientConfig::every).orElseThrow();
   }
 
+  private Optional<FanOut> fanOut(Vertx vertx) throws IOException {
+    if (books.watching().isEmpty()) {
+      return Optional.empty();
+    }
+    var watching = books.watching().get();
+    var poster = opened.add(new VertxPoster(vertx, config.fanOut().answerWithin()));
+    return Optional.of(
+        opened.add(
+            new FanOut(
+                config.fanOut(),
+                new Feed(watching.log()),
+                watching.subscriptions(),
+                poster,
+                SecretFile.readOrMake(config.data(), "subscriptions-key"),
+                events,
+                time)));
+  }
+
   private Optional<Watcher> watcher() throws IOException {
-    if (config.watch().modules().isEmpty() || ownClient.isEmpty()) {
+    if (config.watch().modules().isEmpty() || ownClient.isEmpty() || fanOut.isEmpty()) {
       return Optional.empty();
     }
     var watching = books.watching().orElseThrow();
@@ -125,7 +148,7 @@ final class Assembly {
             ownClient.get(),
             changes,
             watching.book(),
-            watching.log(),
+            fanOut.get().feed(),
             SecretFile.readOrMake(config.data(), "watch-key"),
             () -> switches.isOn(Feature.WATCH),
             events,
@@ -136,6 +159,7 @@ final class Assembly {
 
   /** Begins what needs the gateway to be reached. */
   void begin(int gatewayPort) {
+    fanOut.ifPresent(FanOut::start);
     var host = config.gateway().host();
     watcher.ifPresent(
         each ->
@@ -196,6 +220,7 @@ final class Assembly {
         new Steering(pauses, switches, pool, refusedCalls, events, time),
         () -> lateBooks.map(LateBooks::size).orElse(0),
         watcher,
+        fanOut,
         events,
         time);
   }

@@ -56,4 +56,12 @@ public sealed interface GatewayEvent {
    * @param changes how many
    */
   record GapFound(Instant at, String module, int changes) implements GatewayEvent {}
+
+  /** Changes were not taken by a subscriber, however often they were pushed. */
+  record PushGivenUp(Instant at, String subscription, int changes, String why)
+      implements GatewayEvent {}
+
+  /** A subscriber is pushed nothing any more. */
+  record SubscriptionDisabled(Instant at, String subscription, String why)
+      implements GatewayEvent {}
 }

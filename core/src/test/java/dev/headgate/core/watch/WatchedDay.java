@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
@@ -133,9 +132,10 @@ final class WatchedDay {
       gone.add(new Look.Gone(id, second));
       operation = Operation.DELETE;
     } else {
-      rows.put(
+      rows.merge(
           id,
-          new Look.Row(id, anew ? second : Objects.requireNonNull(rows.get(id)).created(), second));
+          new Look.Row(id, second, second),
+          (before, now) -> new Look.Row(id, before.created(), second));
     }
     made.add(new Made(id, nanos));
     if (random.nextInt(5) == 0) {

@@ -4,6 +4,7 @@ import dev.headgate.core.event.Events;
 import dev.headgate.core.ledger.Ledger;
 import dev.headgate.core.time.Time;
 import dev.headgate.server.config.HeadgateConfig;
+import dev.headgate.server.fanout.FanOut;
 import dev.headgate.server.pool.RunningPool;
 import dev.headgate.server.pool.Steering;
 import dev.headgate.server.watch.Watcher;
@@ -15,6 +16,7 @@ import java.util.function.IntSupplier;
  *
  * @param unwrittenCalls how many calls went that the ledger doesn't hold yet
  * @param watcher empty where nothing is watched
+ * @param fanOut empty for books that are kept without
  */
 public record AdminState(
     HeadgateConfig config,
@@ -23,5 +25,6 @@ public record AdminState(
     Steering steering,
     IntSupplier unwrittenCalls,
     Optional<Watcher> watcher,
+    Optional<FanOut> fanOut,
     Events events,
     Time time) {}

@@ -24,8 +24,9 @@ import java.util.stream.Collectors;
  * @param publicUrl the address clients reach the gateway at, written into token answers; where it
  *     is not set, the Host header of the token call says it
  * @param client Headgate's own, where it may ask Zoho itself
- * @param cacheBytes what kept answers may take of the memory
  * @param watch which modules' changes Zoho is to tell of
+ * @param fanOut how they are passed on
+ * @param cacheBytes what kept answers may take of the memory
  * @param data the folder of the ledger and the admin token
  * @param notEnforced keys that are set, are taken, and change nothing in this version
  */
@@ -41,8 +42,9 @@ public record HeadgateConfig(
     LedgerConfig ledger,
     PriceSettings prices,
     Optional<OwnClientConfig> client,
-    long cacheBytes,
     WatchConfig watch,
+    FanOutConfig fanOut,
+    long cacheBytes,
     Path data,
     List<String> notEnforced) {
 
@@ -78,8 +80,9 @@ public record HeadgateConfig(
             LedgerConfig.from(settings),
             PriceSettings.from(settings),
             client,
-            settings.bytes("cache.bytes", 64 << 20, 1 << 20, 1 << 30),
             WatchConfig.from(settings, client, upstream),
+            FanOutConfig.from(settings),
+            settings.bytes("cache.bytes", 64 << 20, 1 << 20, 1 << 30),
             folder(settings),
             notEnforced(settings, integrations));
     settings.rejectUnknown();
