@@ -17,10 +17,13 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Posts over Vert.x, to the very address that was checked. */
 public final class VertxPoster implements Poster, AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(VertxPoster.class);
   private static final int ANSWER_BYTES_MAX = 64 << 10;
 
   private final HttpClient client;
@@ -29,14 +32,23 @@ public final class VertxPoster implements Poster, AutoCloseable {
   public VertxPoster(Vertx vertx, Duration answerWithin) {
     this.answerWithin = answerWithin;
     client =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setConnectTimeout((int) answerWithin.toMillis())
-                .setIdleTimeout((int) answerWithin.toMillis())
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setKeepAliveTimeout(15)
-                .setDecompressionSupported(false),
-            new PoolOptions().setHttp1MaxSize(4));
+        vertx
+            .httpClientBuilder()
+            .with(
+                new HttpClientOptions()
+                    .setConnectTimeout((int) answerWithin.toMillis())
+                    .setIdleTimeout((int) answerWithin.toMillis())
+                    .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                    .setKeepAliveTimeout(15)
+                    .setDecompressionSupported(false))
+            .with(new PoolOptions().setHttp1MaxSize(4))
+            .withConnectHandler(
+                connection ->
+                    // Who hangs up between two pushes is met anew by the next.
+                    connection.exceptionHandler(
+                        failure ->
+                            LOG.debug("a connection failed: {}", failure.getClass().getName())))
+            .build();
   }
 
   @Override
