@@ -116,7 +116,8 @@ class WatchShapesTest {
                     new Look.Row("1", Instant.parse("2026-01-01T00:00:00Z"), NOON.plusSeconds(5))),
                 List.of(),
                 Optional.of("page_token=a+b")));
-    assertThat(pages.getFirst().get(Kind.DELETED).next()).isEmpty();
+    assertThat(pages.getFirst())
+        .hasEntrySatisfying(Kind.DELETED, page -> assertThat(page.next()).isEmpty());
     // A part that failed is missing; a call that was refused has no pages.
     var failed =
         LookCalls.pages(
