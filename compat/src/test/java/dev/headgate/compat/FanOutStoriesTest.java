@@ -43,7 +43,7 @@ class FanOutStoriesTest {
   /** What a subscriber was sent. */
   private record Push(Map<String, List<String>> headers, String body, int answered) {
     String header(String name) {
-      return headers.get(name).getFirst();
+      return headers.getOrDefault(name, List.of("")).getFirst();
     }
 
     JsonNode json() throws IOException {

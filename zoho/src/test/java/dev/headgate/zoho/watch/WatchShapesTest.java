@@ -113,11 +113,11 @@ class WatchShapesTest {
         .isEqualTo(
             new LookCalls.Page(
                 List.of(
-                    new Look.Row(
-                        "1", Instant.parse("2026-01-01T00:00:00Z"), NOON.plusSeconds(5))),
+                    new Look.Row("1", Instant.parse("2026-01-01T00:00:00Z"), NOON.plusSeconds(5))),
                 List.of(),
                 Optional.of("page_token=a+b")));
-    assertThat(pages.getFirst().get(Kind.DELETED).next()).isEmpty();
+    assertThat(pages.getFirst())
+        .containsEntry(Kind.DELETED, new LookCalls.Page(List.of(), List.of(), Optional.empty()));
     // A part that failed is missing; a call that was refused has no pages.
     var failed =
         LookCalls.pages(
