@@ -82,8 +82,7 @@ class FanOutStoriesTest {
                 "watch.modules=Leads,Contacts",
                 "fan-out.allow-private=true"));
     settings.addAll(List.of(more));
-    return GatewayHere.before(
-        zoho, folder.resolve("data"), time, settings.toArray(String[]::new));
+    return GatewayHere.before(zoho, folder.resolve("data"), time, settings.toArray(String[]::new));
   }
 
   private static HttpResponse<String> admin(
@@ -99,8 +98,7 @@ class FanOutStoriesTest {
   private JsonNode subscribe(GatewayHere here, String more)
       throws IOException, InterruptedException {
     var url = "http://127.0.0.1:" + hook.getAddress().getPort() + "/hooks/catch/very-secret";
-    var reply =
-        admin(here, "POST", "/subscriptions", "{\"url\":\"%s\"%s}".formatted(url, more));
+    var reply = admin(here, "POST", "/subscriptions", "{\"url\":\"%s\"%s}".formatted(url, more));
     assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
     return Web.JSON.readTree(reply.body());
   }
@@ -113,8 +111,9 @@ class FanOutStoriesTest {
   private void awaitWatched(GatewayHere here) throws IOException, InterruptedException {
     await(
         "all is watched",
-        () -> quietly(() -> ask(here, "/watch").findValues("watched").toString())
-            .equals("[true, true]"));
+        () ->
+            quietly(() -> ask(here, "/watch").findValues("watched").toString())
+                .equals("[true, true]"));
   }
 
   /** Something that may fail in ways that end the test. */
@@ -148,7 +147,8 @@ class FanOutStoriesTest {
       throws IOException, InterruptedException {
     return Web.post(
         zoho.address().resolve("/emulator/v1/changes"),
-        "{\"module\":\"%s\",\"operation\":\"%s\",\"count\":%d}".formatted(module, operation, count));
+        "{\"module\":\"%s\",\"operation\":\"%s\",\"count\":%d}"
+            .formatted(module, operation, count));
   }
 
   @Test
@@ -167,8 +167,7 @@ class FanOutStoriesTest {
       assertThat(push.json().get("record").asText()).isEqualTo(inserted);
       assertThat(push.header("X-headgate-event")).isEqualTo(push.json().get("id").asText());
       var mac = Mac.getInstance("HmacSHA256");
-      mac.init(
-          new SecretKeySpec(made.get("secret").asText().getBytes(UTF_8), "HmacSHA256"));
+      mac.init(new SecretKeySpec(made.get("secret").asText().getBytes(UTF_8), "HmacSHA256"));
       var signed = push.header("X-headgate-timestamp") + "." + push.body();
       assertThat(push.header("X-headgate-signature"))
           .isEqualTo("sha256=" + HexFormat.of().formatHex(mac.doFinal(signed.getBytes(UTF_8))));
@@ -181,7 +180,9 @@ class FanOutStoriesTest {
               admin(here, "DELETE", "/subscriptions/" + made.get("id").asText(), "").statusCode())
           .isEqualTo(200);
       change(zoho, "Leads", "delete", 1);
-      await("a later change", () -> quietly(() -> ask(here, "/changes?since=0")).get("rows").size() == 5);
+      await(
+          "a later change",
+          () -> quietly(() -> ask(here, "/changes?since=0")).get("rows").size() == 5);
       assertThat(pushes).hasSize(1);
     }
   }
@@ -203,7 +204,8 @@ class FanOutStoriesTest {
         status = 204;
         await("all is taken", Duration.ofSeconds(20), () -> taken().size() >= 3);
         assertThat(taken()).doesNotHaveDuplicates().hasSize(3).isSorted();
-        assertThat(pushes).extracting(each -> each.header("X-headgate-event"))
+        assertThat(pushes)
+            .extracting(each -> each.header("X-headgate-event"))
             .startsWith(taken().getFirst().toString(), taken().getFirst().toString());
         await(
             "caught up",
@@ -248,8 +250,7 @@ class FanOutStoriesTest {
       change(zoho, "Leads", "update", 1);
       await(
           "disabled",
-          () ->
-              !quietly(() -> ask(here, "/subscriptions")).at("/rows/0/disabled_at").isNull());
+          () -> !quietly(() -> ask(here, "/subscriptions")).at("/rows/0/disabled_at").isNull());
       status = 200;
       int before = pushes.size();
       assertThat(admin(here, "POST", "/subscriptions/" + id + "/enable", "").statusCode())
@@ -309,14 +310,17 @@ class FanOutStoriesTest {
       var gateway = here.gateway();
       var stream =
           Web.CLIENT.sendAsync(
-              Web.request(gateway.admin().resolve("/headgate/v1/events?types=change&since=" + start))
+              Web.request(
+                      gateway.admin().resolve("/headgate/v1/events?types=change&since=" + start))
                   .header("Authorization", "Bearer " + gateway.adminToken())
                   .build(),
               BodyHandlers.ofLines());
       change(zoho, "Leads", "update", 3);
       change(zoho, "Contacts", "insert", 1);
       var before = Emulators.charged(zoho, "operation").sum();
-      await("told", () -> quietly(() -> ask(here, "/changes?since=" + start)).get("rows").size() == 4);
+      await(
+          "told",
+          () -> quietly(() -> ask(here, "/changes?since=" + start)).get("rows").size() == 4);
       var leads = ask(here, "/changes?since=" + start + "&modules=Leads");
       assertThat(leads.get("rows")).hasSize(3);
       assertThat(leads.get("missed").asBoolean()).isFalse();

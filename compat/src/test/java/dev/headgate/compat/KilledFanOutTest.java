@@ -72,11 +72,16 @@ class KilledFanOutTest {
         folder,
         data,
         zoho.address().toString(),
-        "--set", "client.id=1000.OWN",
-        "--set", "client.secret=secret",
-        "--set", "client.refresh-token=1000.own.refresh",
-        "--set", "watch.modules=Leads",
-        "--set", "fan-out.allow-private=true");
+        "--set",
+        "client.id=1000.OWN",
+        "--set",
+        "client.secret=secret",
+        "--set",
+        "client.refresh-token=1000.own.refresh",
+        "--set",
+        "watch.modules=Leads",
+        "--set",
+        "fan-out.allow-private=true");
   }
 
   private static boolean isWatched(Gateway gateway) {
@@ -93,8 +98,7 @@ class KilledFanOutTest {
         Web.request(gateway.admin().resolve("/headgate/v1/subscriptions"))
             .header("Authorization", "Bearer " + gateway.adminToken())
             .POST(
-                BodyPublishers.ofString(
-                    "{\"url\":\"http://127.0.0.1:%d/hook\"}".formatted(port))));
+                BodyPublishers.ofString("{\"url\":\"http://127.0.0.1:%d/hook\"}".formatted(port))));
   }
 
   private static void change(Emulator zoho, int count, Set<String> changed)

@@ -97,7 +97,8 @@ class WatchOracleTest {
         run.pass(CEILING.plusMinutes(5), Duration.ofSeconds(20));
 
         var logged = new HashMap<String, Integer>();
-        log.after(0, 100_000).forEach(each -> logged.merge(each.change().record(), 1, Integer::sum));
+        log.after(0, 100_000)
+            .forEach(each -> logged.merge(each.change().record(), 1, Integer::sum));
         for (var before : run.all) {
           assertThat(logged).as("the log").containsKey(before.record);
         }
@@ -152,8 +153,7 @@ class WatchOracleTest {
       var end = time.instant().plus(length);
       while (time.instant().isBefore(end)) {
         for (int burst = random.nextInt(1, 4); burst > 0; burst--) {
-          var kept =
-              new Kept(Set.of("leads"), changes.stamp(), time.nanos(), Duration.ZERO);
+          var kept = new Kept(Set.of("leads"), changes.stamp(), time.nanos(), Duration.ZERO);
           var operation = List.of("insert", "update", "update", "delete").get(random.nextInt(4));
           manual.advance(Duration.ofMillis(random.nextInt(1, 700)));
           var made =

@@ -156,10 +156,9 @@ class WatchStoriesTest {
               java.net.http.HttpResponse.BodyHandlers.ofString());
       assertThat(written.statusCode()).isEqualTo(201);
       var writtenAt = time.instant();
-      var found =
-          await(here, "found", watch -> row(watch, "Leads").get("probes_untold").asInt() == 1);
+      await(here, "found", watch -> row(watch, "Leads").get("probes_untold").asInt() == 1);
       assertThat(time.instant()).isBefore(writtenAt.plus(Duration.ofMinutes(2)));
-      found = await(here, "looked", watch -> row(watch, "Leads").get("untold").asInt() == 1);
+      var found = await(here, "looked", watch -> row(watch, "Leads").get("untold").asInt() == 1);
       assertThat(time.instant()).isBefore(writtenAt.plus(Duration.ofMinutes(2)));
       assertThat(row(found, "Contacts").get("probes_untold").asInt()).isZero();
     }

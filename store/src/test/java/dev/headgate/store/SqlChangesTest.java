@@ -88,7 +88,9 @@ class SqlChangesTest {
     assertThat(store.changeLog("acme").after(0, 100)).isEmpty();
     assertThat(store.changeLog("acme").prunedUpTo()).isEqualTo(10);
     store.changeLog("acme").append(changes(11, 11), NOON);
-    assertThat(store.changeLog("acme").after(0, 100)).extracting(Logged::number).containsExactly(11L);
+    assertThat(store.changeLog("acme").after(0, 100))
+        .extracting(Logged::number)
+        .containsExactly(11L);
   }
 
   @Test
@@ -152,9 +154,7 @@ class SqlChangesTest {
     var log = store.changeLog("acme");
     log.append(changes(1, 2), NOON);
     var book = store.subscriptions("acme");
-    book.add(
-        new Subscription(
-            "sub-1", "x", "s", Set.of(), Set.of(), 1, 0, NOON, Optional.empty()));
+    book.add(new Subscription("sub-1", "x", "s", Set.of(), Set.of(), 1, 0, NOON, Optional.empty()));
     book.advance("sub-1", 1, List.of(new DeadLetter(log.after(0, 1).getFirst(), NOON, 1, "no")));
     log.append(changes(3, 3), NOON.plusSeconds(60));
     log.prune(NOON.plusSeconds(1), 1_000);

@@ -89,10 +89,7 @@ public final class Subscriptions implements Runnable {
     say(id + " is pushed changes again");
   }
 
-  @Command(
-      name = "delete",
-      description = "Ends a subscription.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "delete", description = "Ends a subscription.", mixinStandardHelpOptions = true)
   void delete(
       @Mixin AdminOptions options,
       @Parameters(paramLabel = "ID", description = "The subscription") String id) {

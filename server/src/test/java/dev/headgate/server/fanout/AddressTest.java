@@ -14,10 +14,33 @@ final class AddressTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "127.0.0.1", "127.8.8.8", "0.0.0.0", "0.1.2.3", "10.0.0.1", "100.64.0.1", "169.254.169.254",
-        "172.16.0.1", "172.31.255.255", "192.0.0.8", "192.168.1.1", "198.18.0.1", "224.0.0.1",
-        "255.255.255.255", "::1", "::", "::ffff:10.0.0.1", "::ffff:127.0.0.1", "fe80::1", "fec0::1",
-        "fd00::1", "ff02::1", "2001:db8::1", "2001::1", "2002:7f00:1::", "64:ff9b::a00:1", "::7f00:1"
+        "127.0.0.1",
+        "127.8.8.8",
+        "0.0.0.0",
+        "0.1.2.3",
+        "10.0.0.1",
+        "100.64.0.1",
+        "169.254.169.254",
+        "172.16.0.1",
+        "172.31.255.255",
+        "192.0.0.8",
+        "192.168.1.1",
+        "198.18.0.1",
+        "224.0.0.1",
+        "255.255.255.255",
+        "::1",
+        "::",
+        "::ffff:10.0.0.1",
+        "::ffff:127.0.0.1",
+        "fe80::1",
+        "fec0::1",
+        "fd00::1",
+        "ff02::1",
+        "2001:db8::1",
+        "2001::1",
+        "2002:7f00:1::",
+        "64:ff9b::a00:1",
+        "::7f00:1"
       })
   void notPublic(String address) throws UnknownHostException {
     assertThat(Address.isPublic(InetAddress.getByName(address))).isFalse();
@@ -26,8 +49,16 @@ final class AddressTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "8.8.8.8", "100.63.255.255", "100.128.0.1", "172.15.0.1", "172.32.0.1", "192.167.1.1",
-        "223.255.255.255", "2606:4700::1111", "2002:808:808::", "64:ff9b::808:808"
+        "8.8.8.8",
+        "100.63.255.255",
+        "100.128.0.1",
+        "172.15.0.1",
+        "172.32.0.1",
+        "192.167.1.1",
+        "223.255.255.255",
+        "2606:4700::1111",
+        "2002:808:808::",
+        "64:ff9b::808:808"
       })
   void isPublic(String address) throws UnknownHostException {
     assertThat(Address.isPublic(InetAddress.getByName(address))).isTrue();
@@ -36,8 +67,17 @@ final class AddressTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "x", "ftp://x/", "file:///etc/passwd", "http://user:p@x/", "http://x/#a", "http:///x",
-        "http://x:0/", "http://x:70000/", "gopher://x/", "http://a b/"
+        "",
+        "x",
+        "ftp://x/",
+        "file:///etc/passwd",
+        "http://user:p@x/",
+        "http://x/#a",
+        "http:///x",
+        "http://x:0/",
+        "http://x:70000/",
+        "gopher://x/",
+        "http://a b/"
       })
   void noAddressToPushTo(String text) {
     assertThat(Address.parse(text)).isEmpty();
