@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
@@ -14,10 +15,13 @@ import java.util.TreeSet;
 final class Sequence {
 
   private static final int ROUNDS = 6;
+  private static final int EXCERPT = 120;
 
   private static final List<String> FAULTS =
       List.of(
-          "\"status\":429",
+          // Not that the day's credits are spent: then everybody would have to wait.
+          "\"status\":429,\"body\":{\"code\":\"TOO_MANY_REQUESTS\",\"details\":{},\"message\":"
+              + "\"The concurrency limit of the user for the app is exceeded.\"}",
           "\"status\":500",
           "\"status\":500,\"effect\":true",
           "\"status\":503",
@@ -70,22 +74,24 @@ final class Sequence {
   private void same(int round, List<Ask> asks) throws IOException, InterruptedException {
     var expected = direct.inTurn(asks);
     var told = routed.atOnce(asks);
-    lookAndCompare(round);
+    look();
     for (int i = 0; i < asks.size(); i++) {
       compare(round, asks, i, told.get(i), expected.get(i));
     }
+    compareRecords(round);
   }
 
   /** Some order of them has to explain what was told. */
   private void rivals(int round, List<Ask> asks) throws IOException, InterruptedException {
     var expected = direct.inTurn(asks);
     var told = routed.atOnce(asks);
-    lookAndCompare(round);
+    look();
     assertThat(told.stream().map(each -> each.canonical(routed.names())))
         .as("round %s, rivals: %s", round, asks.getFirst())
         .containsExactlyInAnyOrderElementsOf(
             expected.stream().map(each -> each.canonical(direct.names())).toList());
     calls += asks.size();
+    compareRecords(round);
   }
 
   /**
@@ -114,12 +120,13 @@ final class Sequence {
               ? direct.inTurn(List.of(ask)).getFirst()
               : Told.NOTHING);
     }
-    lookAndCompare(round);
+    look();
     for (int i = 0; i < asks.size(); i++) {
       if (!told.get(i).mayBeAFault()) {
         compare(round, asks, i, told.get(i), expected.get(i));
       }
     }
+    compareRecords(round);
   }
 
   private String fault() {
@@ -128,9 +135,21 @@ final class Sequence {
 
   private void compare(int round, List<Ask> asks, int index, Told told, Told expected) {
     calls++;
-    assertThat(told.canonical(routed.names()))
-        .as("round %s, call %s of %s: %s", round, index, asks.size(), asks.get(index))
-        .isEqualTo(expected.canonical(direct.names()));
+    var here = told.canonical(routed.names());
+    var there = expected.canonical(direct.names());
+    if (!here.equals(there)) {
+      // Lists are long: what matters is where they part.
+      int from = Math.max(0, Arrays.mismatch(here.toCharArray(), there.toCharArray()) - EXCERPT);
+      throw new AssertionError(
+          "round %s, call %s of %s: %s%n  told …%s%n  not  …%s"
+              .formatted(
+                  round,
+                  index,
+                  asks.size(),
+                  asks.get(index),
+                  here.substring(from, Math.min(here.length(), from + 3 * EXCERPT)),
+                  there.substring(from, Math.min(there.length(), from + 3 * EXCERPT))));
+    }
   }
 
   private static Set<String> without(Set<String> all, Set<String> some) {
@@ -139,9 +158,12 @@ final class Sequence {
     return rest;
   }
 
-  private void lookAndCompare(int round) throws IOException, InterruptedException {
+  private void look() throws IOException, InterruptedException {
     direct.look();
     routed.look();
+  }
+
+  private void compareRecords(int round) {
     for (var module : Volatile.NAMED_BY.keySet()) {
       assertThat(routed.doubled(module)).as("round %s: written twice", round).isEmpty();
       var here = routed.dump(module);

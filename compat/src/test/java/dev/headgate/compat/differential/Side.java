@@ -48,7 +48,19 @@ final class Side {
   }
 
   private CompletableFuture<Told> send(Ask ask) {
-    var request = callers.get(ask.principal()).request(filled(ask.target()));
+    return send(
+        callers.get(ask.principal()),
+        new Ask(
+            ask.principal(),
+            ask.method(),
+            filled(ask.target()),
+            filled(ask.body()),
+            ask.since(),
+            ask.effect()));
+  }
+
+  static CompletableFuture<Told> send(Integration caller, Ask ask) {
+    var request = caller.request(ask.target());
     if (ask.since() != null) {
       request.header("If-Modified-Since", ask.since());
     }
@@ -57,7 +69,7 @@ final class Side {
     } else {
       request
           .header("Content-Type", "application/json")
-          .method(ask.method(), BodyPublishers.ofString(filled(ask.body())));
+          .method(ask.method(), BodyPublishers.ofString(ask.body()));
     }
     return Web.CLIENT
         .sendAsync(request.build(), BodyHandlers.ofByteArray())
@@ -109,7 +121,8 @@ final class Side {
     return switch (effect) {
       case Ask.Effect.Made(var module, var name) ->
           records.get(module).stream()
-              .anyMatch(record -> name.equals(record.path(Volatile.NAMED_BY.get(module)).asText()));
+              .map(record -> record.path(Volatile.NAMED_BY.get(module)).asText())
+              .anyMatch(found -> found.equals(name) || found.equals(name + Writing.SECOND));
       case Ask.Effect.Changed(var module, var reference, var description) ->
           find(module, reference).stream()
               .anyMatch(record -> description.equals(record.path("Description").asText()));

@@ -15,6 +15,7 @@ import dev.headgate.emulator.oauth.OAuthRules;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,15 +59,20 @@ final class Staff implements AutoCloseable {
     return of(Wire.DEFAULT.withLatency(Wire.LatencyProfile.REALISTIC));
   }
 
+  /** Lives by {@code time}. */
+  static Staff living(InstantSource time) throws IOException {
+    return new Staff(Emulator.start(config(), time));
+  }
+
   private static Staff of(Wire wire) throws IOException {
-    return new Staff(
-        Emulator.start(
-            EmulatorConfig.DEFAULT
-                .withSeed(SEED)
-                .withOrganisation(
-                    new OrganisationConfig(EDITION, USERS, 0, OptionalLong.empty(), RECORDS))
-                .withOAuth(new OAuthRules(clients(), false, false))
-                .withWire(wire)));
+    return new Staff(Emulator.start(config().withWire(wire)));
+  }
+
+  private static EmulatorConfig config() {
+    return EmulatorConfig.DEFAULT
+        .withSeed(SEED)
+        .withOrganisation(new OrganisationConfig(EDITION, USERS, 0, OptionalLong.empty(), RECORDS))
+        .withOAuth(new OAuthRules(clients(), false, false));
   }
 
   private static List<OAuthClient> clients() {

@@ -13,10 +13,11 @@ final class Volatile {
   static final Map<String, String> MEMBERS =
       Map.of(
           "Created_Time", "the two runs don't happen in the same second",
+          "created_time", "the same",
           "Modified_Time", "the same",
           "Last_Activity_Time", "the same",
           "Change_Log_Time__s", "the same",
-          "deleted_time", "the same",
+          "paid_expiry", "a year after the organisation's start",
           "next_page_token", "holds the moment and the last id",
           "previous_page_token", "the same",
           "page_token_expiry", "a moment");

@@ -19,6 +19,9 @@ final class Writing {
   /** How names of new records begin. */
   static final String NEW = "Nova";
 
+  /** How the name of the other record of a call that makes two ends. */
+  static final String SECOND = "b";
+
   static final String NOBODY = "4000000000000000001";
   static final List<String> MODULES = List.of("Leads", "Contacts", "Accounts", "Products");
 
@@ -148,7 +151,7 @@ final class Writing {
         };
     var body =
         random.nextInt(12) == 0
-            ? "{\"data\":[" + record + "," + record(module, name + "b", "") + "]}"
+            ? "{\"data\":[" + record + "," + record(module, name + SECOND, "") + "]}"
             : "{\"data\":[" + record + "]" + options() + "}";
     return Ask.write(principal, "POST", path(module, ""), body, new Effect.Made(module, name));
   }
