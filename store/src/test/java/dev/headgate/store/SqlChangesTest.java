@@ -11,6 +11,7 @@ import dev.headgate.core.watch.Source;
 import dev.headgate.core.watch.WatchedModule;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,16 +44,19 @@ class SqlChangesTest {
     open();
   }
 
+  private static final List<Operation> OPERATIONS = List.copyOf(EnumSet.allOf(Operation.class));
+  private static final List<Source> SOURCES = List.copyOf(EnumSet.allOf(Source.class));
+
   private static List<Change> changes(int from, int to) {
     return IntStream.rangeClosed(from, to)
         .mapToObj(
             id ->
                 new Change(
                     "Leads",
-                    Operation.values()[id % 4],
+                    OPERATIONS.get(id % OPERATIONS.size()),
                     Integer.toString(id),
                     NOON.plusMillis(id),
-                    Source.values()[id % 2]))
+                    SOURCES.get(id % SOURCES.size())))
         .toList();
   }
 

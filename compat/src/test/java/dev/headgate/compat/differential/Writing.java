@@ -159,7 +159,7 @@ final class Writing {
   private String record(String module, String name, String more) {
     var lookup =
         module.equals("Contacts") && random.nextInt(3) == 0
-            ? ",\"Account_Name\":{\"id\":\"" + oneOf(present.get("Accounts")) + "\"}"
+            ? ",\"Account_Name\":{\"id\":\"" + oneOf(present("Accounts")) + "\"}"
             : "";
     return "{\"%s\":\"%s\",\"%s\":\"K%d\",\"Description\":\"made %s\"%s%s}"
         .formatted(
@@ -292,18 +292,20 @@ final class Writing {
     };
   }
 
+  private List<String> present(String module) {
+    return present.getOrDefault(module, List.of());
+  }
+
   /** One that no other call of the round touches. */
   private String untouched(String module) {
-    var free = present.get(module).stream().filter(id -> !taken.contains(id)).toList();
+    var free = present(module).stream().filter(id -> !taken.contains(id)).toList();
     var id = free.isEmpty() || random.nextInt(15) == 0 ? NOBODY : oneOf(free);
     taken.add(id);
     return id;
   }
 
   private String any(String module) {
-    return present.get(module).isEmpty() || random.nextInt(15) == 0
-        ? NOBODY
-        : oneOf(present.get(module));
+    return present(module).isEmpty() || random.nextInt(15) == 0 ? NOBODY : oneOf(present(module));
   }
 
   private String path(String module, String rest) {
