@@ -62,7 +62,8 @@ final class Carriage {
         each(waiters, Part.forAll(waiters.size(), new Part.Alone("refused here")), reply, settled);
       } else {
         var parts = merged.split(reply.status(), reply.body().bytesOrNone());
-        if (reply.status() >= 400 && parts.stream().allMatch(Part.Alone.class::isInstance)) {
+        if (Unsupported.isSaidBy(reply.status())
+            && parts.stream().allMatch(Part.Alone.class::isInstance)) {
           unsupported.note(waiters.getFirst().call().caller().principal(), source.word());
         }
         each(waiters, parts, reply, settled);
