@@ -76,11 +76,11 @@ class ReachTest {
         "no JSON | *",
       })
   void anUpdateReachesOtherModulesWhereItMayRenameWhatTheyShow(String body, String reach) {
-    for (var call : List.of("PUT /crm/v8/Leads/7", "PUT /crm/v8/Leads", "POST /crm/v8/Leads/upsert")) {
+    for (var call :
+        List.of("PUT /crm/v8/Leads/7", "PUT /crm/v8/Leads", "POST /crm/v8/Leads/upsert")) {
       var space = call.indexOf(' ');
       var asked =
-          Calls.asked(
-              call.substring(0, space), call.substring(space + 1), body.replace('\'', '"'));
+          Calls.asked(call.substring(0, space), call.substring(space + 1), body.replace('\'', '"'));
       assertThat(Reach.ofWrite(asked.price(), asked.request()).map(ReachTest::text))
           .as(call)
           .contains(reach);
