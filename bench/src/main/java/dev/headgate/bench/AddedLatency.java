@@ -22,7 +22,8 @@ public final class AddedLatency {
   private static final Pattern TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
   private static final Pattern ID = Pattern.compile("\"id\":\"(\\d+)\"");
 
-  private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String token;
 
   private AddedLatency(URI gateway) throws IOException, InterruptedException {
@@ -55,7 +56,8 @@ public final class AddedLatency {
     var id = only(ID, list);
     var kinds =
         List.of(
-            new Kind("read by id, some fields", "GET", "/crm/v8/Leads/" + id + "?fields=Last_Name", ""),
+            new Kind(
+                "read by id, some fields", "GET", "/crm/v8/Leads/" + id + "?fields=Last_Name", ""),
             new Kind("read by id, all fields", "GET", "/crm/v8/Leads/" + id, ""),
             new Kind("list of 20", "GET", "/crm/v8/Leads?fields=Last_Name&per_page=20", ""),
             new Kind(
@@ -69,7 +71,8 @@ public final class AddedLatency {
     }
   }
 
-  private void measure(Kind kind, URI direct, URI gateway) throws IOException, InterruptedException {
+  private void measure(Kind kind, URI direct, URI gateway)
+      throws IOException, InterruptedException {
     var there = new long[PAIRS];
     var here = new long[PAIRS];
     var later = new long[PAIRS];
@@ -100,9 +103,7 @@ public final class AddedLatency {
             .header("Authorization", "Zoho-oauthtoken " + token)
             .method(
                 kind.method,
-                kind.body.isEmpty()
-                    ? BodyPublishers.noBody()
-                    : BodyPublishers.ofString(kind.body))
+                kind.body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(kind.body))
             .build();
     var response = client.send(request, BodyHandlers.ofString());
     if (response.statusCode() != 200) {

@@ -39,7 +39,8 @@ public final class Web {
     return CLIENT.send(request.build(), BodyHandlers.ofString());
   }
 
-  public static JsonNode json(HttpRequest.Builder request) throws IOException, InterruptedException {
+  public static JsonNode json(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
     var response = send(request);
     if (response.statusCode() != 200) {
       throw new IOException(response + ": " + response.body());

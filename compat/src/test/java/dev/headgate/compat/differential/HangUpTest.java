@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Those who lead a joined read, those who follow, and members of batches and composite calls hang up
- * at any moment: nobody else is harmed, nothing stays held, and the books are right.
+ * Those who lead a joined read, those who follow, and members of batches and composite calls hang
+ * up at any moment: nobody else is harmed, nothing stays held, and the books are right.
  */
 class HangUpTest {
 
@@ -105,8 +105,7 @@ class HangUpTest {
         caller
             .request(target)
             .method(
-                method,
-                body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     var reply = Web.CLIENT.sendAsync(request.build(), BodyHandlers.ofString());
     var hangsUp = random.nextInt(5) < 2;
     if (hangsUp) {

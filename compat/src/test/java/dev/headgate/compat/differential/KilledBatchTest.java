@@ -39,8 +39,7 @@ class KilledBatchTest {
     var ids = new ConcurrentHashMap<String, String>();
     long batches;
     try (var zoho = Staff.freshAndSlow()) {
-      try (var headgate =
-          HeadgateProcess.up(folder, data, zoho.zoho().address().toString())) {
+      try (var headgate = HeadgateProcess.up(folder, data, zoho.zoho().address().toString())) {
         var client =
             Integration.signIn(
                 headgate.gateway(data).address(), Staff.credentials(Staff.ADMINISTRATOR));
@@ -50,9 +49,11 @@ class KilledBatchTest {
       batches = zoho.charged().values().stream().mapToLong(Long::longValue).sum();
       check(zoho, ids);
     }
-    assertThat(ids.size()).as("the kill came amid the writes").isBetween(
-        answersBeforeTheEnd, WRITES - 1);
-    assertThat(batches).as("calls that carried %s answered writes", ids.size())
+    assertThat(ids.size())
+        .as("the kill came amid the writes")
+        .isBetween(answersBeforeTheEnd, WRITES - 1);
+    assertThat(batches)
+        .as("calls that carried %s answered writes", ids.size())
         .isLessThan(Math.max(WRITES / 4, ids.size()));
   }
 
@@ -64,20 +65,21 @@ class KilledBatchTest {
     var next = new AtomicInteger();
     try (var threads = Executors.newFixedThreadPool(CALLERS)) {
       for (int i = 0; i < CALLERS; i++) {
-        threads.submit(
-            () -> {
-              for (int number = next.getAndIncrement();
-                  number < WRITES;
-                  number = next.getAndIncrement()) {
-                var name = Writing.NEW + number;
-                var reply = insert(client, name);
-                if (reply.statusCode() == 201) {
-                  ids.put(name, id(reply));
-                  latch.countDown();
-                }
-              }
-              return null;
-            });
+        var _ =
+            threads.submit(
+                () -> {
+                  for (int number = next.getAndIncrement();
+                      number < WRITES;
+                      number = next.getAndIncrement()) {
+                    var name = Writing.NEW + number;
+                    var reply = insert(client, name);
+                    if (reply.statusCode() == 201) {
+                      ids.put(name, id(reply));
+                      latch.countDown();
+                    }
+                  }
+                  return null;
+                });
       }
       assertThat(latch.await(60, TimeUnit.SECONDS)).as("enough answers came").isTrue();
       headgate.kill();

@@ -29,10 +29,7 @@ class PassingTroubleTest {
     zoho = Staff.fresh();
     here =
         GatewayHere.before(
-            zoho.zoho(),
-            folder.resolve("data"),
-            Time.system(),
-            DifferentialTest.settings());
+            zoho.zoho(), folder.resolve("data"), Time.system(), DifferentialTest.settings());
     caller = Staff.signIn(here.gateway().address()).get(Staff.ADMINISTRATOR);
   }
 
@@ -44,8 +41,11 @@ class PassingTroubleTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"\"garbage\":true", "\"status\":200,\"body\":\"<html>Sorry</html>\"",
-        "\"status\":200,\"body\":\"\""})
+      strings = {
+        "\"garbage\":true",
+        "\"status\":200,\"body\":\"<html>Sorry</html>\"",
+        "\"status\":200,\"body\":\"\""
+      })
   void rubbishIsNotKept(String fault) throws Exception {
     zoho.fail("{\"match\":\"GET /crm/v8/Leads\"," + fault + "}");
     var rubbish = caller.get(LIST);

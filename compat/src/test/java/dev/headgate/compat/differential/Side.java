@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One of the two organisations, the way its callers go, and the names of its new records. */
 final class Side {
@@ -101,9 +102,13 @@ final class Side {
     }
   }
 
+  private List<JsonNode> records(String module) {
+    return records.getOrDefault(module, List.of());
+  }
+
   /** How each of a module's records is referred to, the oldest first. */
   List<String> references(String module) {
-    return records.get(module).stream()
+    return records(module).stream()
         .map(record -> record.required("id").asText())
         .map(id -> names.isNew(id) ? "{" + names.name(id) + "}" : id)
         .toList();
@@ -111,16 +116,17 @@ final class Side {
 
   /** All records of a module in a form that can be compared. */
   Set<String> dump(String module) {
-    return records.get(module).stream()
+    return records(module).stream()
         .map(record -> names.canonical(record).toString())
         .collect(Collectors.toSet());
   }
 
   /** Whether a write has been done, as far as the records tell. */
-  boolean isDone(Ask.Effect effect) {
+  boolean isDone(Ask.@Nullable Effect effect) {
     return switch (effect) {
+      case null -> false;
       case Ask.Effect.Made(var module, var name) ->
-          records.get(module).stream()
+          records(module).stream()
               .map(record -> record.path(Volatile.NAMED_BY.get(module)).asText())
               .anyMatch(found -> found.equals(name) || found.equals(name + Writing.SECOND));
       case Ask.Effect.Changed(var module, var reference, var description) ->
@@ -132,7 +138,7 @@ final class Side {
 
   private List<JsonNode> find(String module, String reference) {
     var id = filled(reference);
-    return records.get(module).stream()
+    return records(module).stream()
         .filter(record -> record.required("id").asText().equals(id))
         .toList();
   }
@@ -140,7 +146,7 @@ final class Side {
   /** Names that more than one record has. */
   List<String> doubled(String module) {
     var seen = new HashMap<String, Integer>();
-    for (var record : records.get(module)) {
+    for (var record : records(module)) {
       seen.merge(record.path(Volatile.NAMED_BY.get(module)).asText(), 1, Integer::sum);
     }
     var doubled = new ArrayList<String>();

@@ -171,7 +171,7 @@ final class Staff implements AutoCloseable {
   /** All records of a module in the order of their ids. */
   List<JsonNode> records(String module) throws IOException, InterruptedException {
     var records = new ArrayList<JsonNode>();
-    for (var line : Web.send(Web.request(control("records/" + module))).body().split("\n")) {
+    for (var line : Web.send(Web.request(control("records/" + module))).body().split("\n", -1)) {
       if (!line.isEmpty()) {
         records.add(Web.JSON.readTree(line));
       }

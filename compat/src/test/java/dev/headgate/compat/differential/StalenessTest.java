@@ -170,8 +170,7 @@ class StalenessTest {
           CompletableFuture.supplyAsync(
               () -> {
                 try {
-                  return StalenessOracle.answer(
-                      routed.get(question.caller()), question.target());
+                  return StalenessOracle.answer(routed.get(question.caller()), question.target());
                 } catch (IOException | InterruptedException failed) {
                   throw new IllegalStateException(failed);
                 }

@@ -31,7 +31,10 @@ record Told(int status, String mediaType, String body) {
 
   /** As it is compared: alike for two who were told the same. */
   String canonical(Names names) {
-    return status + " " + mediaType.toLowerCase(Locale.ROOT).replace(" ", "") + " "
+    return status
+        + " "
+        + mediaType.toLowerCase(Locale.ROOT).replace(" ", "")
+        + " "
         + (body.isEmpty() ? "" : json(names));
   }
 

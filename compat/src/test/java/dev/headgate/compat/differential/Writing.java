@@ -159,17 +159,11 @@ final class Writing {
   private String record(String module, String name, String more) {
     var lookup =
         module.equals("Contacts") && random.nextInt(3) == 0
-            ? ",\"Account_Name\":{\"id\":\"" + oneOf(present.get("Accounts")) + "\"}"
+            ? ",\"Account_Name\":{\"id\":\"" + oneOf(present("Accounts")) + "\"}"
             : "";
     return "{\"%s\":\"%s\",\"%s\":\"K%d\",\"Description\":\"made %s\"%s%s}"
         .formatted(
-            Volatile.NAMED_BY.get(module),
-            name,
-            UNIQUE.get(module),
-            ++numbers,
-            name,
-            lookup,
-            more);
+            Volatile.NAMED_BY.get(module), name, UNIQUE.get(module), ++numbers, name, lookup, more);
   }
 
   private Ask update(String module, int principal) {
@@ -206,8 +200,7 @@ final class Writing {
         principal,
         "POST",
         path(module, "/upsert"),
-        "{\"data\":[%s],\"duplicate_check_fields\":[\"%s\"]}"
-            .formatted(record, UNIQUE.get(module)),
+        "{\"data\":[%s],\"duplicate_check_fields\":[\"%s\"]}".formatted(record, UNIQUE.get(module)),
         new Effect.Made(module, name));
   }
 
@@ -277,8 +270,7 @@ final class Writing {
       case 0, 1, 2, 3 -> Ask.read(who, path(module, "/" + any(module) + "?" + fields));
       case 4, 5 -> Ask.read(who, path(module, "/" + any(module)));
       case 6 -> Ask.read(who, path(module, "?" + fields + "&per_page=200"));
-      case 7 ->
-          Ask.read(who, path(module, "?" + fields + "&per_page=5&sort_by=id&sort_order=asc"));
+      case 7 -> Ask.read(who, path(module, "?" + fields + "&per_page=5&sort_by=id&sort_order=asc"));
       case 8 -> Ask.read(who, path(module, "/actions/count"));
       case 9 ->
           Ask.query(
@@ -300,18 +292,20 @@ final class Writing {
     };
   }
 
+  private List<String> present(String module) {
+    return present.getOrDefault(module, List.of());
+  }
+
   /** One that no other call of the round touches. */
   private String untouched(String module) {
-    var free = present.get(module).stream().filter(id -> !taken.contains(id)).toList();
+    var free = present(module).stream().filter(id -> !taken.contains(id)).toList();
     var id = free.isEmpty() || random.nextInt(15) == 0 ? NOBODY : oneOf(free);
     taken.add(id);
     return id;
   }
 
   private String any(String module) {
-    return present.get(module).isEmpty() || random.nextInt(15) == 0
-        ? NOBODY
-        : oneOf(present.get(module));
+    return present(module).isEmpty() || random.nextInt(15) == 0 ? NOBODY : oneOf(present(module));
   }
 
   private String path(String module, String rest) {

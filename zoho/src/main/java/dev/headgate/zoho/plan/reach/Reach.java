@@ -3,7 +3,9 @@ package dev.headgate.zoho.plan.reach;
 import dev.headgate.core.cache.Changes;
 import dev.headgate.zoho.operation.ApiRequest;
 import dev.headgate.zoho.operation.PricedCall;
+import dev.headgate.zoho.wire.JsonSlice;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -112,9 +114,26 @@ public record Reach(Set<String> modules, Duration delay) {
           "merge_records" ->
           Optional.of(new Reach(Set.of(Changes.ANY), JOB));
       case "field_create", "module_create" -> Optional.of(at(Set.of(SETTINGS)));
-      // Functions, composite calls and whatever is not known may do anything.
+      case "composite" -> readsOnly(request.body()) ? Optional.empty() : Optional.of(anything());
+      // Functions and whatever is not known may do anything.
       default -> Optional.of(anything());
     };
+  }
+
+  /** Whether a composite call's parts are lists and records read, and nothing else. */
+  private static boolean readsOnly(byte[] body) {
+    var parts =
+        JsonSlice.of(body)
+            .flatMap(whole -> whole.member("__composite_requests"))
+            .map(JsonSlice::elements)
+            .orElse(List.of());
+    return !parts.isEmpty() && parts.stream().allMatch(Reach::reads);
+  }
+
+  private static boolean reads(JsonSlice part) {
+    boolean function =
+        part.member("uri").map(uri -> uri.text().contains("/functions/")).orElse(true);
+    return !function && part.member("method").filter(it -> it.text().equals("GET")).isPresent();
   }
 
   private static Reach ofModule(PricedCall call) {

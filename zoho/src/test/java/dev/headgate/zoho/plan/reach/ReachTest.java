@@ -64,6 +64,25 @@ class ReachTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      value = {
+        "GET | /crm/v8/Leads | -",
+        "POST | /crm/v8/Leads | *",
+        "get | /crm/v8/Leads | *",
+        "GET | /crm/v8/functions/f/actions/execute | *",
+      })
+  void aCompositeCallOfReadsChangesNothing(String method, String uri, String reach) {
+    var part = "{\"method\":\"%s\",\"uri\":\"%s\"}";
+    var body =
+        "{\"__composite_requests\":[%s,%s]}"
+            .formatted(part.formatted("GET", "/crm/v8/Contacts"), part.formatted(method, uri));
+    var asked = Calls.asked("POST", "/crm/v8/__composite_requests", body);
+    assertThat(Reach.ofWrite(asked.price(), asked.request()).map(ReachTest::text).orElse("-"))
+        .isEqualTo(reach);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
       quoteCharacter = '`',
       value = {
         "{'data':[{'Phone':'7','Description':'x'}]} | leads",
