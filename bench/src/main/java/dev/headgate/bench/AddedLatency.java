@@ -53,7 +53,8 @@ public final class AddedLatency {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     var direct = URI.create(arguments[0]);
     var gateway = URI.create(arguments[1]);
-    var bench = new AddedLatency(gateway, arguments.length > 2 ? Integer.parseInt(arguments[2]) : PAIRS);
+    var bench =
+        new AddedLatency(gateway, arguments.length > 2 ? Integer.parseInt(arguments[2]) : PAIRS);
     var list = bench.send(direct, new Kind("", "GET", "/crm/v8/Leads?fields=id&per_page=1", ""));
     var id = only(ID, list);
     var kinds =
