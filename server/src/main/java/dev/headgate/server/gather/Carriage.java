@@ -129,14 +129,14 @@ final class Carriage {
   }
 
   private static Reply own(Answer answer, Reply whole) {
-    var headers = whole.headers();
-    if (!answer.headers().isEmpty()) {
-      headers =
-          new Headers(
-              answer.headers().entrySet().stream()
-                  .map(each -> new Header(each.getKey(), each.getValue()))
-                  .toList());
-    } else if (answer.body().length == 0) {
+    var headers =
+        answer.headers().isEmpty()
+            ? whole.headers()
+            : new Headers(
+                answer.headers().entrySet().stream()
+                    .map(each -> new Header(each.getKey(), each.getValue()))
+                    .toList());
+    if (answer.body().length == 0) {
       headers = headers.without(CONTENT_TYPE);
     }
     return new Reply(
