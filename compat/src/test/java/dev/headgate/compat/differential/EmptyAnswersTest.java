@@ -20,8 +20,7 @@ class EmptyAnswersTest {
   void anEmptyAnswerFromInsideACompositeCallHasNoMediaType() throws Exception {
     try (var zoho = Staff.freshAndSlow();
         var here =
-            GatewayHere.before(
-                zoho.zoho(), folder, Time.system(), DifferentialTest.settings())) {
+            GatewayHere.before(zoho.zoho(), folder, Time.system(), DifferentialTest.settings())) {
       var caller = Staff.signIn(here.gateway().address()).get(Staff.ADMINISTRATOR);
       List<CompletableFuture<Told>> told = new ArrayList<>();
       for (var lead : zoho.records("Leads")) {
