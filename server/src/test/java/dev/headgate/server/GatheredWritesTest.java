@@ -17,7 +17,7 @@ final class GatheredWritesTest {
   @TempDir Path data;
 
   @Test
-  void aBatchWhoseAnswerIsTooLongToBeReadIsNotSentAgain() throws Exception {
+  void aBatchWhoseAnswerDoesNotTellWhatWasDoneIsNotSentAgain() throws Exception {
     try (var gateway = GatewayRun.start(data, "limits.body-in-memory=1KiB")) {
       var go = new CountDownLatch(1);
       gateway.zoho.next(FakeZoho.when(go, FakeZoho.json(200, "{}")));
