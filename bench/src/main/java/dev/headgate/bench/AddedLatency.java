@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
  */
 public final class AddedLatency {
 
-  private static final int WARM_UP = 4_000;
   private static final int PAIRS = 4_000;
   private static final Pattern TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
   private static final Pattern ID = Pattern.compile("\"id\":\"(\\d+)\"");
@@ -25,8 +24,10 @@ public final class AddedLatency {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String token;
+  private final int pairs;
 
-  private AddedLatency(URI gateway) throws IOException, InterruptedException {
+  private AddedLatency(URI gateway, int pairs) throws IOException, InterruptedException {
+    this.pairs = pairs;
     var form =
         "grant_type=refresh_token&client_id=1000.EMULATORDEFAULTCLIENT"
             + "&client_secret=emulator-default-secret"
@@ -46,12 +47,14 @@ public final class AddedLatency {
   /**
    * Prints the medians.
    *
-   * @param arguments the emulator's address and the gateway's
+   * @param arguments the emulator's address, the gateway's, and how many pairs of calls of a kind
+   *     are measured, after as many that are not
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     var direct = URI.create(arguments[0]);
     var gateway = URI.create(arguments[1]);
-    var bench = new AddedLatency(gateway);
+    var bench =
+        new AddedLatency(gateway, arguments.length > 2 ? Integer.parseInt(arguments[2]) : PAIRS);
     var list = bench.send(direct, new Kind("", "GET", "/crm/v8/Leads?fields=id&per_page=1", ""));
     var id = only(ID, list);
     var kinds =
@@ -73,10 +76,10 @@ public final class AddedLatency {
 
   private void measure(Kind kind, URI direct, URI gateway)
       throws IOException, InterruptedException {
-    var there = new long[PAIRS];
-    var here = new long[PAIRS];
-    var later = new long[PAIRS];
-    for (int i = -WARM_UP; i < PAIRS; i++) {
+    var there = new long[pairs];
+    var here = new long[pairs];
+    var later = new long[pairs];
+    for (int i = -pairs; i < pairs; i++) {
       // Who comes first changes, so that neither has the other's warm caches.
       long first = nanos(i % 2 == 0 ? direct : gateway, kind);
       long second = nanos(i % 2 == 0 ? gateway : direct, kind);

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headgate.compat.GatewayHere;
 import dev.headgate.core.time.Time;
 import dev.headgate.testkit.Seeds;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,11 +30,13 @@ class DifferentialTest {
 
   private static final int SHORT = 300;
   private static final int LONG = 5_000;
+  private static final int WORKERS = 4;
 
   @TempDir private Path folder;
 
-  private final TreeMap<String, Long> sources = new TreeMap<>();
-  private long calls;
+  private final ConcurrentSkipListMap<String, Long> sources = new ConcurrentSkipListMap<>();
+  private final AtomicInteger sequences = new AtomicInteger();
+  private final AtomicLong calls = new AtomicLong();
 
   @Test
   void threeHundredSequencesAreToldTheSame() throws Exception {
@@ -45,41 +49,69 @@ class DifferentialTest {
     run(LONG);
   }
 
-  private void run(int count) throws IOException {
-    try (var one = Staff.fresh();
-        var other = Staff.fresh()) {
-      Seeds.check(count, "compat", DifferentialTest.class, seed -> sequence(seed, one, other));
+  private void run(int count) throws Exception {
+    var free = new LinkedBlockingQueue<Pair>();
+    try {
+      for (int i = 0; i < WORKERS; i++) {
+        free.add(new Pair(Staff.fresh(), Staff.fresh()));
+      }
+      Seeds.check(
+          count,
+          WORKERS,
+          "compat",
+          DifferentialTest.class,
+          seed -> {
+            var pair = free.take();
+            try {
+              sequence(seed, pair);
+            } finally {
+              free.add(pair);
+            }
+          });
+    } finally {
+      free.forEach(Pair::close);
     }
-    System.out.println(count + " sequences, " + calls + " calls, answered by " + sources);
+    System.out.println(sequences + " sequences, " + calls + " calls, answered by " + sources);
     if (Long.getLong("headgate.seed") == null) {
       // Else the comparison would compare little.
       for (var source : List.of("joined", "batch", "composite", "cache")) {
         assertThat(sources.getOrDefault(source, 0L))
             .as("answers by %s, of %s", source, sources)
-            .isGreaterThan(count);
+            .isGreaterThan(sequences.get());
       }
     }
   }
 
-  private void sequence(long seed, Staff one, Staff other) throws Exception {
-    one.reset();
-    other.reset();
+  /** Two organisations of one seed. */
+  private record Pair(Staff direct, Staff routed) {
+    void close() {
+      direct.close();
+      routed.close();
+    }
+  }
+
+  private void sequence(long seed, Pair pair) throws Exception {
+    pair.direct.reset();
+    pair.routed.reset();
     var data = Files.createTempDirectory(folder, "data");
-    try (var here = GatewayHere.before(other.zoho(), data, Time.system(), settings())) {
+    try (var here = GatewayHere.before(pair.routed.zoho(), data, Time.system(), settings())) {
       var gateway = here.gateway();
-      calls +=
+      calls.addAndGet(
           new Sequence(
                   seed,
-                  other,
-                  new Side(one, one.zoho().address()),
-                  new Side(other, gateway.address()))
-              .run();
+                  pair.routed,
+                  new Side(pair.direct, pair.direct.zoho().address()),
+                  new Side(pair.routed, gateway.address()))
+              .run());
       var pool = gateway.ask("/headgate/v1/pool");
       assertThat(pool.required("held").asLong()).as("held").isZero();
       assertThat(pool.required("in_flight").asLong()).as("in flight").isZero();
       for (var row : gateway.ask("/headgate/v1/usage?by=source").required("rows")) {
         sources.merge(row.required("source").asText(), row.required("calls").asLong(), Long::sum);
       }
+    }
+    if (sequences.incrementAndGet() % 100 == 0) {
+      System.out.println(sequences + " sequences, " + calls + " calls, answered by " + sources);
     }
   }
 

@@ -31,11 +31,10 @@ record Told(int status, String mediaType, String body) {
 
   /** As it is compared: alike for two who were told the same. */
   String canonical(Names names) {
-    return status
-        + " "
-        + mediaType.toLowerCase(Locale.ROOT).replace(" ", "")
-        + " "
-        + (body.isEmpty() ? "" : json(names));
+    // A fault that befalls an empty answer may leave it a media type, which says nothing.
+    return body.isEmpty()
+        ? Integer.toString(status)
+        : status + " " + mediaType.toLowerCase(Locale.ROOT).replace(" ", "") + " " + json(names);
   }
 
   private String json(Names names) {
