@@ -2,6 +2,7 @@ package dev.headgate.diagnose;
 
 import dev.headgate.diagnose.detect.Detector;
 import dev.headgate.diagnose.event.Event;
+import dev.headgate.diagnose.event.Kind;
 import dev.headgate.diagnose.finding.Claims;
 import dev.headgate.diagnose.finding.Finding;
 import dev.headgate.diagnose.importer.Imported;
@@ -32,9 +33,14 @@ public final class Diagnoser implements Consumer<Event> {
 
   @Override
   public void accept(Event event) {
-    totals.add(event);
+    var delivery = event.call().kind() == Kind.DELIVERY;
+    if (!delivery) {
+      totals.add(event);
+    }
     for (var detector : detectors) {
-      detector.see(event);
+      if (!delivery || detector.seesDeliveries()) {
+        detector.see(event);
+      }
     }
   }
 

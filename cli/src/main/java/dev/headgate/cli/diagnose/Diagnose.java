@@ -116,6 +116,14 @@ public final class Diagnose implements Callable<Integer> {
   private Map<String, String> columns = Map.of();
 
   @Option(
+      names = "--webhook",
+      paramLabel = "PATH",
+      description =
+          "Where Zoho's notifications arrive, as the receiving side's log has it: POST PATH..."
+              + " (default: every path that speaks of zoho)")
+  private String webhook = "";
+
+  @Option(
       names = "--zone",
       paramLabel = "ZONE",
       defaultValue = "UTC",
@@ -177,7 +185,7 @@ public final class Diagnose implements Callable<Integer> {
     try {
       var importers =
           new Importers(
-              new ImportOptions(PriceList.builtIn(), pattern, integration, columns, zone),
+              new ImportOptions(PriceList.builtIn(), pattern, integration, columns, webhook, zone),
               diagnoser);
       var sources = files.stream().filter(DelugeSources::isSource).toList();
       if (!sources.isEmpty()) {

@@ -22,6 +22,7 @@ final class AccessLog {
 
   private final Reading reading;
   private final Pricer pricer;
+  private final Notifications notifications;
 
   /** One text for each name, however many lines say it. */
   private final Map<String, String> names = new HashMap<>();
@@ -29,6 +30,7 @@ final class AccessLog {
   AccessLog(Reading reading) {
     this.reading = reading;
     this.pricer = new Pricer(reading.options().prices());
+    this.notifications = new Notifications(reading, reading.options().webhook());
   }
 
   /** The format that fits most of the lines, and the share that it fits. */
@@ -68,6 +70,7 @@ final class AccessLog {
     for (var line = in.next(); line != null; line = in.next()) {
       take(format, line);
     }
+    notifications.end();
   }
 
   private void take(LineFormat format, String text) {
@@ -84,7 +87,9 @@ final class AccessLog {
     }
     var call = pricer.price(Request.withoutBody(line.method(), line.url()), line.answer());
     if (call.isEmpty()) {
-      reading.foreign();
+      if (!notifications.take(line)) {
+        reading.foreign();
+      }
       return;
     }
     var agent = name(line.agent());

@@ -56,6 +56,12 @@ final class Reading {
     sink.accept(event);
   }
 
+  /** What is told of, but is no call to Zoho. */
+  void delivery(Event event) {
+    foreign++;
+    sink.accept(event);
+  }
+
   void foreign() {
     foreign++;
   }
