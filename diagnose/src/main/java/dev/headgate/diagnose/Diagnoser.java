@@ -6,6 +6,8 @@ import dev.headgate.diagnose.event.Kind;
 import dev.headgate.diagnose.finding.Claims;
 import dev.headgate.diagnose.finding.Finding;
 import dev.headgate.diagnose.importer.Imported;
+import dev.headgate.diagnose.rhythm.Schedule;
+import dev.headgate.diagnose.rhythm.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,7 +24,9 @@ public final class Diagnoser implements Consumer<Event> {
 
   private final Totals totals = new Totals();
   private final List<Detector> detectors;
+  private final Timeline timeline = new Timeline();
   private final List<Finding> given = new ArrayList<>();
+  private final List<Schedule> schedules = new ArrayList<>();
 
   /**
    * @param slots calls in flight that the organisation may have
@@ -36,6 +40,7 @@ public final class Diagnoser implements Consumer<Event> {
     var delivery = event.call().kind() == Kind.DELIVERY;
     if (!delivery) {
       totals.add(event);
+      timeline.add(event);
     }
     for (var detector : detectors) {
       if (!delivery || detector.seesDeliveries()) {
@@ -47,6 +52,11 @@ public final class Diagnoser implements Consumer<Event> {
   /** Adds a finding that comes from elsewhere, from sources for instance. */
   public void add(Finding finding) {
     given.add(finding);
+  }
+
+  /** Adds a schedule that spikes may fit. */
+  public void add(Schedule schedule) {
+    schedules.add(schedule);
   }
 
   /**
@@ -72,7 +82,8 @@ public final class Diagnoser implements Consumer<Event> {
         totals.refused(),
         totals.consumers(),
         totals.hours(),
-        findings);
+        findings,
+        timeline.episodes(schedules));
   }
 
   private boolean isWorthIt(Finding finding) {

@@ -11,6 +11,7 @@ import dev.headgate.diagnose.importer.Importers;
 import dev.headgate.diagnose.report.HtmlReport;
 import dev.headgate.diagnose.report.JsonReport;
 import dev.headgate.diagnose.report.TextReport;
+import dev.headgate.diagnose.rhythm.Schedule;
 import dev.headgate.diagnose.source.DelugeSources;
 import dev.headgate.zoho.edition.Edition;
 import dev.headgate.zoho.edition.Editions;
@@ -124,6 +125,14 @@ public final class Diagnose implements Callable<Integer> {
   private String webhook = "";
 
   @Option(
+      names = "--schedules",
+      paramLabel = "FILE",
+      description =
+          "What runs when, as a crontab says it (0 2 * * * nightly-sync), in the zone of --zone;"
+              + " spikes are matched with it")
+  private @Nullable Path schedules;
+
+  @Option(
       names = "--zone",
       paramLabel = "ZONE",
       defaultValue = "UTC",
@@ -142,6 +151,9 @@ public final class Diagnose implements Callable<Integer> {
         asksGateway() ? new RunningGateway(admin.client(), Time.system().instant()) : null;
     var limits = limits(gateway);
     var diagnoser = new Diagnoser(limits == null ? SLOTS : limits.slots());
+    if (schedules != null) {
+      schedules(schedules, diagnoser);
+    }
     var imports = read(diagnoser);
     if (gateway != null) {
       imports.add(gateway.read(diagnoser));
@@ -170,6 +182,18 @@ public final class Diagnose implements Callable<Integer> {
       return new RunningGateway.Limits(known.pool(users, 0).units(), known.concurrency());
     }
     return gateway == null ? null : gateway.limits();
+  }
+
+  private void schedules(Path file, Diagnoser diagnoser) {
+    try {
+      for (var line : Files.readAllLines(file)) {
+        Schedule.read(line, zone).ifPresent(diagnoser::add);
+      }
+    } catch (IllegalArgumentException bad) {
+      throw CommandFailure.badInput("--schedules: " + bad.getMessage());
+    } catch (IOException failure) {
+      throw CommandFailure.notThere("can't read " + file + ": " + failure);
+    }
   }
 
   private static void write(Path file, String page) {

@@ -77,7 +77,7 @@ final class Poller implements Detector {
               ? "whether polls found something is not in the data"
               : Words.percent(share)
                   + " of "
-                  + Words.count(count, "poll", "polls")
+                  + Words.count(tellable, "answered poll", "answered polls")
                   + " found nothing new (204, 304, an empty or an unchanged list)");
       evidence.addAll(calls);
       return new Finding(

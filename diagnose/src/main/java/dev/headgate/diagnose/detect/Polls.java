@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** One question that is asked again and again, and whether that is polling. */
 final class Polls {
@@ -38,6 +39,8 @@ final class Polls {
   private static final int HOURS_KEPT_MAX = 24 * 62;
   private static final long HOUR_MILLIS = 3_600_000;
 
+  private static final Pattern NAMES_RECORDS = Pattern.compile("[?&]ids=");
+
   private final Samples samples = new Samples();
   private final List<Long> gaps = new ArrayList<>(2);
   private final Map<Long, Integer> hours = new HashMap<>(2);
@@ -50,9 +53,14 @@ final class Polls {
   private long lastMillis;
   private long lastBytes = -1;
 
-  /** Whether a call asks for what is new: the first page of a list, or a search. */
+  /**
+   * Whether a call asks for what is new: the first page of a list, or a search. Who names the
+   * records does not look for others.
+   */
   static boolean isQuestion(Call call) {
-    return (call.kind() == Kind.LIST || call.kind() == Kind.SEARCH) && call.page() == 1;
+    return (call.kind() == Kind.LIST || call.kind() == Kind.SEARCH)
+        && call.page() == 1
+        && !NAMES_RECORDS.matcher(call.target()).find();
   }
 
   void add(Event event) {

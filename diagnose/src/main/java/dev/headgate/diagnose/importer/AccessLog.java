@@ -37,7 +37,7 @@ final class AccessLog {
   record Guess(LineFormat format, double share) {}
 
   /** The first lines, for a guess. */
-  static List<String> head(LineReader in) throws IOException {
+  static List<String> head(LineReader in) {
     var head = new ArrayList<String>();
     for (var line = in.next(); line != null; line = in.next()) {
       head.add(line);
@@ -71,6 +71,7 @@ final class AccessLog {
       take(format, line);
     }
     notifications.end();
+    in.checkWhole();
   }
 
   private void take(LineFormat format, String text) {

@@ -63,6 +63,14 @@ final class DetectorsTest {
   }
 
   @Test
+  void whoNamesTheRecordsIsNoPoller() {
+    for (var i = 0; i < 60; i++) {
+      trace.call(7_200 + i * 2, APP, "GET /crm/v8/Contacts?ids=55457300" + i, 200, 140_000);
+    }
+    assertThat(causes()).isEmpty();
+  }
+
+  @Test
   void peopleWhoLookAtRandomAreNoPoller() {
     for (var i = 0; i < 300; i++) {
       trace.call(random.nextDouble(86_400), APP, "GET /crm/v8/Leads?per_page=50", 204, 0);
