@@ -30,7 +30,12 @@ final class Told {
     var refused =
         episode.refused() == 0 || episode.shape() == Shape.STEADY
             ? ""
-            : String.format(Locale.ROOT, "; %,d calls were refused then", episode.refused());
+            : String.format(
+                Locale.ROOT,
+                episode.refused() == 1
+                    ? "; %,d call was refused then"
+                    : "; %,d calls were refused then",
+                episode.refused());
     return told + refused + (episode.schedule().isEmpty() ? "" : "; it " + episode.schedule());
   }
 }

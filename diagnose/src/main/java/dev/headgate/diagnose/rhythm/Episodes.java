@@ -143,7 +143,8 @@ final class Episodes {
       var fallen =
           after.level() <= FALLEN_MAX * before.level()
               && after.length() >= slots.hours(FALLEN_HOURS_MIN);
-      var dry = Arrays.stream(refused, after.from(), after.to()).sum() > 0;
+      var soon = Math.min(after.to(), after.from() + slots.hours(FALLEN_HOURS_MIN));
+      var dry = Arrays.stream(refused, after.from(), soon).sum() > 0;
       var usualBefore = !isHigh(before, usual) && before.length() >= slots.hours(FALLEN_HOURS_MIN);
       if (fallen && (dry || usualBefore)) {
         cliff(before, after);
@@ -171,19 +172,25 @@ final class Episodes {
     add(Shape.CLIFF, after.from(), after.to(), missing, most, share);
   }
 
-  /** The first and the last hour count only in part, and are left out. */
+  /**
+   * The first and the last hour count only in part, and are left out; so are those in which calls
+   * were refused, since nobody can burn then as before.
+   */
   private void steady(Spent spent) {
     var perHour = slots.hours(1);
-    var hours = whole.length / perHour - 2;
-    if (hours < STEADY_HOURS_MIN || spent.sum() < STEADY_SHARE_MIN * sum) {
-      return;
-    }
+    var hours = 0;
     var total = 0.0;
     var squares = 0.0;
-    for (var hour = 1; hour <= hours; hour++) {
-      var credits = spent.sum(hour * perHour, (hour + 1) * perHour);
-      total += credits;
-      squares += credits * credits;
+    for (var from = perHour; from + 2 * perHour <= whole.length; from += perHour) {
+      if (Arrays.stream(refused, from, from + perHour).sum() == 0) {
+        var credits = spent.sum(from, from + perHour);
+        hours++;
+        total += credits;
+        squares += credits * credits;
+      }
+    }
+    if (hours < STEADY_HOURS_MIN || spent.sum() < STEADY_SHARE_MIN * sum) {
+      return;
     }
     var mean = total / hours;
     var deviation = Math.sqrt(Math.max(0, squares / hours - mean * mean));

@@ -32,11 +32,12 @@ public final class Timeline {
     if (event.answer().tooMany() && (refused.size() < CELLS_MAX || refused.containsKey(slot))) {
       refused.merge(slot, event.call().count(), Long::sum);
     }
+    // A time in which all is refused is part of the course as well: the lowest.
+    first = Math.min(first, slot);
+    last = Math.max(last, slot);
     if (event.call().credits() == 0 || cells >= CELLS_MAX) {
       return;
     }
-    first = Math.min(first, slot);
-    last = Math.max(last, slot);
     var name =
         courses.size() < NAMED_MAX || courses.containsKey(event.integration())
             ? event.integration()

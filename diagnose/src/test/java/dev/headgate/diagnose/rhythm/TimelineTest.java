@@ -112,6 +112,17 @@ final class TimelineTest {
   }
 
   @Test
+  void theEndOfASpikeIsNoCliffThoughTheDayEndsDry() throws IOException {
+    for (var at = 0; at < DAY; at += 60) {
+      trace.call(at, "zap", "GET /crm/v8/Leads", at < 60_000 ? 204 : 429, 0);
+    }
+    loop(7_205, 1_500);
+    var shapes = episodes().stream().map(Episode::shape).toList();
+    assertThat(shapes).containsExactly(Shape.STEADY, Shape.SPIKE, Shape.CLIFF);
+    assertThat(episodes().getLast().from()).isEqualTo("2026-11-23T16:40:00Z");
+  }
+
+  @Test
   void anEvenDayHasNoEpisodesButItsBurn() throws IOException {
     people(3_000);
     assertThat(episodes()).allMatch(episode -> episode.shape() == Shape.STEADY);
