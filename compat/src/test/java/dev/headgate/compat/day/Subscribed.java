@@ -69,6 +69,6 @@ record Subscribed(String module, String address, boolean renewals, Fate fate, in
 
   @Override
   public long credits() {
-    return World.DAY / look + 25;
+    return 25L + World.DAY / look;
   }
 }

@@ -102,7 +102,8 @@ final class HostileInputTest {
   @Test
   void aLineOfAnotherCenturyTakesNoMemory() throws IOException {
     var file =
-        written((LINE + LINE.replace("2026", "2001") + LINE.replace("2026", "2199")).getBytes(UTF_8));
+        written(
+            (LINE + LINE.replace("2026", "2001") + LINE.replace("2026", "2199")).getBytes(UTF_8));
     var diagnoser = new Diagnoser(15);
     diagnoser.add(Schedule.read("* * * * * always", ZoneId.of("UTC")).orElseThrow());
     var imported = new Importers(ImportOptions.usual(), diagnoser).read(file);

@@ -93,8 +93,6 @@ final class BrowserTest {
   void escapingAloneIsEnough() throws IOException, InterruptedException {
     var open = page().replaceFirst("<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "");
     assertThat(open).doesNotContain("Content-Security-Policy");
-    assertThat(loaded(open))
-        .contains("<title>Who spent the credits</title>")
-        .doesNotContain(RAN);
+    assertThat(loaded(open)).contains("<title>Who spent the credits</title>").doesNotContain(RAN);
   }
 }
