@@ -1,6 +1,7 @@
 package dev.headgate.testkit;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 import dev.headgate.core.credit.Credits;
 import dev.headgate.core.identity.Caller;
@@ -9,6 +10,7 @@ import dev.headgate.core.ledger.Departure;
 import dev.headgate.core.ledger.FreeAnswer;
 import dev.headgate.core.ledger.Ledger;
 import dev.headgate.core.ledger.Refusal;
+import dev.headgate.core.ledger.Saved;
 import dev.headgate.core.ledger.Settlement;
 import dev.headgate.core.ledger.Sighting;
 import dev.headgate.core.ledger.UsageQuery;
@@ -160,6 +162,28 @@ public final class MemoryLedger implements Ledger {
     return byKey.entrySet().stream()
         .map(group -> sum(group.getKey(), group.getValue()))
         .sorted(query.by().order())
+        .toList();
+  }
+
+  @Override
+  public synchronized List<Saved> savings(String organisation, Instant since, Instant until) {
+    return of(organisation)
+        .filter(entry -> !entry.saved().equals(Credits.ZERO))
+        .filter(entry -> !entry.at().isBefore(since) && entry.at().isBefore(until))
+        .collect(
+            groupingBy(
+                entry -> entry.caller().integration() + ' ' + entry.source().word(),
+                TreeMap::new,
+                toList()))
+        .values()
+        .stream()
+        .map(
+            entries ->
+                new Saved(
+                    entries.getFirst().caller().integration(),
+                    entries.getFirst().source(),
+                    total(entries.stream().map(Entry::saved))))
+        .sorted(Comparator.comparing(Saved::credits).reversed())
         .toList();
   }
 

@@ -48,7 +48,7 @@ public record OwnClientConfig(
         List.of(clientId),
         false,
         IntegrationRules.of(Priority.NORMAL),
-        new GatherRule(false, GatherRule.DEFAULT.linger(), GatherRule.DEFAULT.lingerWhenShort()),
+        new GatherRule(false, Duration.ZERO, Duration.ZERO),
         new FreshnessRule.Live(),
         List.of());
   }

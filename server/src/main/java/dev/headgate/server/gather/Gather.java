@@ -10,6 +10,7 @@ import dev.headgate.server.pool.RunningPool;
 import dev.headgate.server.stage.Stage;
 import dev.headgate.zoho.plan.Asked;
 import dev.headgate.zoho.plan.ModuleFields;
+import dev.headgate.zoho.plan.composite.Composite;
 import dev.headgate.zoho.plan.composite.Composites;
 import dev.headgate.zoho.plan.composite.Rider;
 import dev.headgate.zoho.plan.read.Reads;
@@ -26,6 +27,7 @@ import java.util.Set;
  */
 public final class Gather implements Stage {
 
+  private static final int ALL_SHORT = 1_000;
   private static final ModuleFields NONE = new ModuleFields(Map.of());
 
   private final Gatherers gatherers;
@@ -116,7 +118,13 @@ public final class Gather implements Stage {
     }
     return lines
         .riders()
-        .take(call, rider.get().key(), new Item<>(rider.get(), 1, Set.of()), shortage(call), next);
+        .take(
+            call,
+            rider.get().key(),
+            new Item<>(rider.get(), 1, Set.of()),
+            // Where calls queue for slots, waiting for company takes no time from anyone.
+            pool.hasRoomFor(Composite.PARTS_MAX) ? shortage(call) : ALL_SHORT,
+            next);
   }
 
   private Reply goOn(Call call, Next next) throws InterruptedException {

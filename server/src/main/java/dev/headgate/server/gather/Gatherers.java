@@ -2,6 +2,7 @@ package dev.headgate.server.gather;
 
 import dev.headgate.core.batch.BatchLimits;
 import dev.headgate.core.ledger.AnswerSource;
+import dev.headgate.core.pool.Priority;
 import dev.headgate.core.time.Time;
 import dev.headgate.server.call.Call;
 import dev.headgate.server.config.GatherRule;
@@ -32,9 +33,6 @@ public final class Gatherers implements AutoCloseable {
 
   /** A body that Zoho surely takes. */
   private static final long WRITE_BYTES_MAX = 1 << 20;
-
-  /** A composite call takes five slots: fewer reads than these would be served better alone. */
-  private static final int RIDERS_WORTHWHILE = 3;
 
   private final UnaryOperator<Call> classify;
   private final Unsupported unsupported;
@@ -69,7 +67,7 @@ public final class Gatherers implements AutoCloseable {
     this.pool = pool;
     this.time = time;
     integrations.forEach(each -> byIntegration.put(each.name(), lines(each.gather())));
-    others = lines(GatherRule.DEFAULT);
+    others = lines(GatherRule.of(Priority.NORMAL));
   }
 
   private Optional<Lines> lines(GatherRule rule) {
@@ -78,21 +76,21 @@ public final class Gatherers implements AutoCloseable {
             new Lines(
                 new Gatherer<>(
                     "gather-writes",
-                    limits(rule, WriteBatch.RECORDS_MAX, WRITE_BYTES_MAX),
+                    limits(rule, WriteBatch.RECORDS_MAX, WRITE_BYTES_MAX, false),
                     WriteBatch::of,
                     size -> size > 1,
                     new Carriage(classify, unsupported, savings, AnswerSource.BATCH),
                     time),
                 new Gatherer<>(
                     "gather-reads",
-                    limits(rule, ReadBatch.RECORDS_MAX, ReadBatch.RECORDS_MAX),
+                    limits(rule, ReadBatch.RECORDS_MAX, ReadBatch.RECORDS_MAX, false),
                     ReadBatch::of,
                     size -> size > 1,
                     new Carriage(classify, unsupported, savings, AnswerSource.BATCH),
                     time),
                 new Gatherer<>(
                     "gather-riders",
-                    limits(rule, Composite.PARTS_MAX, Composite.PARTS_MAX),
+                    limits(rule, Composite.PARTS_MAX, Composite.PARTS_MAX, true),
                     Composite::of,
                     this::isWorthComposite,
                     new Carriage(classify, unsupported, savings, AnswerSource.COMPOSITE),
@@ -100,15 +98,18 @@ public final class Gatherers implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** As many reads as slots cost no slot; fewer do, and go together where slots are plentiful. */
+  /**
+   * A composite call takes five slots. Five reads would, too; fewer go together where there is
+   * room.
+   */
   private boolean isWorthComposite(int riders) {
-    return riders == Composite.PARTS_MAX
-        || (riders >= RIDERS_WORTHWHILE && pool.hasRoomFor(Composite.PARTS_MAX));
+    return riders == Composite.PARTS_MAX || (riders > 1 && pool.hasRoomFor(Composite.PARTS_MAX));
   }
 
-  private static BatchLimits limits(GatherRule rule, int itemsMax, long weightMax) {
+  private static BatchLimits limits(
+      GatherRule rule, int itemsMax, long weightMax, boolean patient) {
     return new BatchLimits(
-        itemsMax, weightMax, WAITING_MAX, rule.linger(), rule.lingerWhenShort(), MEMORY);
+        itemsMax, weightMax, WAITING_MAX, rule.linger(), rule.lingerWhenShort(), patient, MEMORY);
   }
 
   /** Those that an integration's calls wait in; empty where they don't. */

@@ -93,7 +93,7 @@ final class HeadgateConfigTest {
                 List.of("1000.ABC"),
                 false,
                 IntegrationRules.of(Priority.INTERACTIVE),
-                GatherRule.DEFAULT,
+                GatherRule.of(Priority.INTERACTIVE),
                 new FreshnessRule.Live(),
                 List.of()),
             new IntegrationConfig(
@@ -105,7 +105,7 @@ final class HeadgateConfigTest {
                     .withQuietHours(
                         new QuietHours(
                             LocalTime.of(1, 0), LocalTime.of(5, 0), ZoneId.of("Europe/London"))),
-                GatherRule.DEFAULT,
+                GatherRule.of(Priority.BACKGROUND),
                 new FreshnessRule.Live(),
                 List.of()),
             new IntegrationConfig(
@@ -113,7 +113,7 @@ final class HeadgateConfigTest {
                 List.of("1000.GHI"),
                 false,
                 IntegrationRules.of(Priority.BACKGROUND),
-                GatherRule.DEFAULT,
+                GatherRule.of(Priority.BACKGROUND),
                 new FreshnessRule.Within(Duration.ofMinutes(15)),
                 List.of("Contacts")));
     assertThat(config.notEnforced()).containsExactly("integrations.bi.mirror");
