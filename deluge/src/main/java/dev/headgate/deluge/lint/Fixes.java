@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class Fixes {
   private static final int BATCH = 100;
 
-  /** Each try reads the function anew; one with more loops than this is offered no more. */
+  /** Each try reads the function anew: so many characters in all, and so many tries at most. */
+  private static final int TRIED_CHARACTERS_MAX = 500_000;
+
   private static final int TRIES_MAX = 50;
 
   /** Methods that only look at what they are called on. */
@@ -72,18 +74,22 @@ final class Fixes {
   private final Unit unit;
   private final String text;
   private @Nullable Uses uses;
-  private int tries;
+  private @Nullable Trial trial;
+  private int triesLeft;
 
   Fixes(Subject subject, Unit unit) {
     this.subject = subject;
     this.unit = unit;
     this.text = subject.texts().getOrDefault(unit.place(), "");
+    var span = unit.function().span();
+    this.triesLeft =
+        Math.clamp(TRIED_CHARACTERS_MAX / Math.max(1, span.end() - span.start()), 1, TRIES_MAX);
   }
 
   /** The fix for a finding of a rule at a place, if there is a safe one. */
   Optional<Fix> forFinding(String rule, Span at) {
     boolean mayFix = rule.equals("read-in-loop") || rule.equals("write-in-loop");
-    if (!mayFix || tries++ >= TRIES_MAX) {
+    if (!mayFix || triesLeft-- <= 0) {
       return Optional.empty();
     }
     var site = subject.paid(unit).stream().filter(s -> s.node().span().equals(at)).findFirst();
@@ -524,10 +530,13 @@ final class Fixes {
   }
 
   private Optional<Fix> verified(Fix fix) {
-    var function = unit.function().span();
-    int from = lineStart(function.start());
-    int to = lineEnd(function.end());
-    return Fixer.lowers(text, from, to, fix) ? Optional.of(fix) : Optional.empty();
+    var made = trial;
+    if (made == null) {
+      var function = unit.function().span();
+      made = Trial.of(text, lineStart(function.start()), lineEnd(function.end()));
+      trial = made;
+    }
+    return made.lowers(fix) ? Optional.of(fix) : Optional.empty();
   }
 
   private Uses uses() {
