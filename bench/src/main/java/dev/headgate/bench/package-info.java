@@ -4,9 +4,8 @@
  * dev.headgate.bench.WindowMemory}.
  *
  * <pre>
- * ./verify -pl bench -am -DskipTests
- * java -cp 'bench/target/headgate-bench-0.1.0-SNAPSHOT.jar:bench/target/lib/*' org.openjdk.jmh.Main
- * java -Xmx3g -cp 'bench/target/headgate-bench-0.1.0-SNAPSHOT.jar:bench/target/lib/*' dev.headgate.bench.WindowMemory
+ * bench/rules
+ * bench/rules --memory
  * </pre>
  */
 @NullMarked

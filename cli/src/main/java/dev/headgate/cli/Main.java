@@ -2,8 +2,12 @@ package dev.headgate.cli;
 
 import dev.headgate.cli.ask.Integrations;
 import dev.headgate.cli.ask.Pause;
+import dev.headgate.cli.ask.PoolCommand;
 import dev.headgate.cli.ask.Resume;
+import dev.headgate.cli.ask.Savings;
+import dev.headgate.cli.ask.Switch;
 import dev.headgate.cli.ask.Usage;
+import dev.headgate.cli.diagnose.Diagnose;
 import dev.headgate.cli.lint.Lint;
 import dev.headgate.cli.start.DemoCommand;
 import dev.headgate.cli.start.Emulate;
@@ -32,10 +36,14 @@ import picocli.CommandLine.ParameterException;
       Up.class,
       Emulate.class,
       Lint.class,
+      Diagnose.class,
       Usage.class,
+      Savings.class,
+      PoolCommand.class,
       Integrations.class,
       Pause.class,
       Resume.class,
+      Switch.class,
       GenerateCompletion.class,
       HelpCommand.class
     },

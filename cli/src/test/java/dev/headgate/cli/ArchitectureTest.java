@@ -91,6 +91,30 @@ final class ArchitectureTest {
               "dev.headgate.cli..");
 
   @ArchTest
+  static final ArchRule diagnosisStandsOnPricesAndTheLinterOnly =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.headgate.diagnose..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.headgate.store..",
+              "dev.headgate.server..",
+              "dev.headgate.emulator..",
+              "dev.headgate.demo..",
+              "dev.headgate.cli..")
+          .because("it works where no gateway ever ran");
+
+  @ArchTest
+  static final ArchRule nobodyButTheCommandKnowsTheDiagnosis =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.headgate.diagnose..", "dev.headgate.cli.diagnose..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.headgate.diagnose..");
+
+  @ArchTest
   static final ArchRule commandsThatAskKnowTheAdminApiOnly =
       noClasses()
           .that()
@@ -125,6 +149,7 @@ final class ArchitectureTest {
               "dev.headgate.core..",
               "dev.headgate.zoho..",
               "dev.headgate.server..",
+              "dev.headgate.diagnose..",
               "dev.headgate.demo..")
           .and()
           .haveNameNotMatching(".*\\.core\\.time\\..*")

@@ -98,6 +98,12 @@ class CommandLineTest {
     "--headers, new, --headers",
     "--token-limits, maybe, --token-limits",
     "--slot-width, 0, slot-width",
+    "--sub-concurrency, none, --sub-concurrency",
+    "--failures, 404=full, 404",
+    "--failures, 4xx=some, --failures",
+    "--costume, red, --costume",
+    "--notify, nowhere, --notify",
+    "--notify-retries, maybe, --notify-retries",
     "--no-such-option, 1, --no-such-option",
   })
   @Timeout(30) // one that were taken would run until it is told to stop

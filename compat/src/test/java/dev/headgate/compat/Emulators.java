@@ -3,8 +3,12 @@ package dev.headgate.compat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headgate.emulator.Emulator;
 import dev.headgate.emulator.EmulatorConfig;
+import dev.headgate.emulator.OrganisationConfig;
 import dev.headgate.emulator.http.Wire;
 import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.OptionalLong;
 
 /** Emulated Zohos in this process, and what they are asked over their control paths. */
 final class Emulators {
@@ -22,6 +26,33 @@ final class Emulators {
   static Emulator freshAndSlow() throws IOException {
     return Emulator.start(
         config().withWire(Wire.DEFAULT.withLatency(Wire.LatencyProfile.REALISTIC)));
+  }
+
+  /** A fresh one of an edition, that lives by {@code time}. */
+  static Emulator fresh(String edition, int users, InstantSource time) throws IOException {
+    return Emulator.start(organisation(edition, users), time);
+  }
+
+  /** The same, answering as slowly as Zoho does: an answer comes when {@code time} has passed. */
+  static Emulator freshAndSlow(String edition, int users, InstantSource time) throws IOException {
+    return Emulator.start(
+        organisation(edition, users)
+            .withWire(Wire.DEFAULT.withLatency(Wire.LatencyProfile.REALISTIC)),
+        time);
+  }
+
+  private static EmulatorConfig organisation(String edition, int users) {
+    return config()
+        .withOrganisation(
+            new OrganisationConfig(edition, users, 0, OptionalLong.empty(), Map.of("Leads", 200)));
+  }
+
+  /** Lets somebody outside spend credits at once. */
+  static void spendOutside(Emulator emulator, long credits)
+      throws IOException, InterruptedException {
+    Web.post(
+        emulator.address().resolve("/emulator/v1/outside"),
+        "{\"name\":\"zap\",\"credits\":" + credits + ",\"every_seconds\":864000}");
   }
 
   private static EmulatorConfig config() {

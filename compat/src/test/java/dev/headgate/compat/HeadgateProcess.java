@@ -37,14 +37,7 @@ final class HeadgateProcess implements AutoCloseable {
   static HeadgateProcess start(Path folder, List<String> javaOptions, List<String> arguments)
       throws IOException {
     Files.createDirectories(folder);
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("--sun-misc-unsafe-memory-access=allow");
-    // Short lives: starting counts, not peak speed.
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
-    command.addAll(javaOptions);
-    command.addAll(List.of("-cp", classPath(), "dev.headgate.cli.Main"));
+    var command = command(javaOptions);
     command.addAll(arguments);
     var builder =
         new ProcessBuilder(command)
@@ -53,6 +46,19 @@ final class HeadgateProcess implements AutoCloseable {
             .redirectError(folder.resolve("stderr").toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("HEADGATE_"));
     return new HeadgateProcess(builder.start(), folder);
+  }
+
+  /** What starts the command, up to its arguments. */
+  static List<String> command(List<String> javaOptions) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    // Short lives: starting counts, not peak speed.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+    command.addAll(javaOptions);
+    command.addAll(List.of("-cp", classPath(), "dev.headgate.cli.Main"));
+    return command;
   }
 
   /** Starts a gateway before an emulator, on free ports. Use {@link #gateway} to wait for it. */
@@ -82,7 +88,8 @@ final class HeadgateProcess implements AutoCloseable {
         Files.readString(data.resolve("admin-token")).strip());
   }
 
-  private JsonNode ports() throws IOException, InterruptedException {
+  /** The ports taken, by name, once it listens. */
+  JsonNode ports() throws IOException, InterruptedException {
     var file = folder.resolve("ports.json");
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS_MAX);
     while (!Files.exists(file)) {

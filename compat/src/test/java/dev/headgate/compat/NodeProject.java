@@ -49,9 +49,22 @@ final class NodeProject {
   List<String> run(String script, Map<String, String> environment, long secondsMax)
       throws IOException, InterruptedException {
     copy(script);
-    var log = FOLDER.resolve(script + ".err");
-    var out = FOLDER.resolve(script + ".out");
-    var command = new ProcessBuilder("node", script).directory(FOLDER.toFile());
+    return runIn(FOLDER, script, environment, secondsMax);
+  }
+
+  /** The same for a script that is no file of the project, in an empty folder. */
+  List<String> runText(String text, long secondsMax) throws IOException, InterruptedException {
+    var folder = Files.createTempDirectory(FOLDER, "script");
+    Files.writeString(folder.resolve("script.js"), text);
+    return runIn(folder, "script.js", Map.of(), secondsMax);
+  }
+
+  private static List<String> runIn(
+      Path folder, String script, Map<String, String> environment, long secondsMax)
+      throws IOException, InterruptedException {
+    var log = folder.resolve(script + ".err");
+    var out = folder.resolve(script + ".out");
+    var command = new ProcessBuilder("node", script).directory(folder.toFile());
     command.environment().putAll(environment);
     int code = finish(command.redirectError(log.toFile()).redirectOutput(out.toFile()), secondsMax);
     if (code != 0) {

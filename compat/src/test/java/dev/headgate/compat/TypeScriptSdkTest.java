@@ -3,6 +3,7 @@ package dev.headgate.compat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.compat.Integration.Credentials;
+import dev.headgate.core.time.Time;
 import dev.headgate.emulator.Emulator;
 import java.io.IOException;
 import java.net.URI;
@@ -50,7 +51,8 @@ class TypeScriptSdkTest {
       direct = run(node, emulator.address(), "direct");
     }
     zoho = Emulators.fresh();
-    headgate = GatewayHere.before(zoho, folder.resolve("data"));
+    headgate =
+        GatewayHere.before(zoho, folder.resolve("data"), Time.system(), "organisation.users=10");
     Emulators.fail(zoho, REFUSALS);
     through = run(node, headgate.gateway().address(), "through");
     spendAsAnotherClient();

@@ -35,6 +35,9 @@ final class ConfigView {
     view.put("latency", word(config.wire().latency()));
     view.put("headers", word(config.wire().headers()));
     view.put("costume", word(config.wire().costume()));
+    view.put("notify", word(config.callbacks().reach()));
+    var retries = view.putArray("notify_retry_seconds");
+    config.callbacks().retryAfter().forEach(wait -> retries.add(wait.toSeconds()));
     return view;
   }
 

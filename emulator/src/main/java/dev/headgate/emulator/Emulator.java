@@ -54,7 +54,7 @@ public final class Emulator implements AutoCloseable {
     worlds = new Worlds(() -> world(crm));
     // The CRM is made after the port is known, since it may name its own address.
     listener = Listener.open(config.port(), this::router);
-    callbacks = new CallbackSender(listener.vertx(), clock);
+    callbacks = new CallbackSender(listener.vertx(), clock, config.callbacks());
     try {
       worlds.begin();
     } catch (RuntimeException e) {
@@ -123,7 +123,8 @@ public final class Emulator implements AutoCloseable {
 
   private World world(CrmSource crm) {
     var organisation = config.organisation();
-    var faults = new FaultBook();
+    var faults = new FaultBook(config.seed());
+    var courier = callbacks.begin(faults);
     var opened =
         crm.open(
             new CrmSeed(
@@ -134,11 +135,12 @@ public final class Emulator implements AutoCloseable {
                 organisation.records(),
                 address(),
                 clock.instant(),
-                callbacks.begin(faults)));
+                courier));
     return new World(
         new Meter(allowance, config.credit()),
         new TokenDesk(config.oauth(), opened.firstUserId(), config.seed()),
         faults,
+        courier,
         opened);
   }
 

@@ -2,6 +2,7 @@ package dev.headgate.emulator;
 
 import dev.headgate.emulator.clock.VirtualClock;
 import dev.headgate.emulator.credit.CreditRules;
+import dev.headgate.emulator.http.CallbackRules;
 import dev.headgate.emulator.http.Wire;
 import dev.headgate.emulator.oauth.OAuthRules;
 
@@ -20,7 +21,8 @@ public record EmulatorConfig(
     OrganisationConfig organisation,
     OAuthRules oauth,
     CreditRules credit,
-    Wire wire) {
+    Wire wire,
+    CallbackRules callbacks) {
 
   public static final EmulatorConfig DEFAULT =
       new EmulatorConfig(
@@ -30,7 +32,8 @@ public record EmulatorConfig(
           OrganisationConfig.DEFAULT,
           OAuthRules.DEFAULT,
           CreditRules.DEFAULT,
-          Wire.DEFAULT);
+          Wire.DEFAULT,
+          CallbackRules.DEFAULT);
 
   public EmulatorConfig {
     if (port < 0 || port > 65_535) {
@@ -43,30 +46,34 @@ public record EmulatorConfig(
   }
 
   public EmulatorConfig withPort(int other) {
-    return new EmulatorConfig(other, seed, speed, organisation, oauth, credit, wire);
+    return new EmulatorConfig(other, seed, speed, organisation, oauth, credit, wire, callbacks);
   }
 
   public EmulatorConfig withSeed(long other) {
-    return new EmulatorConfig(port, other, speed, organisation, oauth, credit, wire);
+    return new EmulatorConfig(port, other, speed, organisation, oauth, credit, wire, callbacks);
   }
 
   public EmulatorConfig withSpeed(double other) {
-    return new EmulatorConfig(port, seed, other, organisation, oauth, credit, wire);
+    return new EmulatorConfig(port, seed, other, organisation, oauth, credit, wire, callbacks);
   }
 
   public EmulatorConfig withOrganisation(OrganisationConfig other) {
-    return new EmulatorConfig(port, seed, speed, other, oauth, credit, wire);
+    return new EmulatorConfig(port, seed, speed, other, oauth, credit, wire, callbacks);
   }
 
   public EmulatorConfig withOAuth(OAuthRules other) {
-    return new EmulatorConfig(port, seed, speed, organisation, other, credit, wire);
+    return new EmulatorConfig(port, seed, speed, organisation, other, credit, wire, callbacks);
   }
 
   public EmulatorConfig withCredit(CreditRules other) {
-    return new EmulatorConfig(port, seed, speed, organisation, oauth, other, wire);
+    return new EmulatorConfig(port, seed, speed, organisation, oauth, other, wire, callbacks);
   }
 
   public EmulatorConfig withWire(Wire other) {
-    return new EmulatorConfig(port, seed, speed, organisation, oauth, credit, other);
+    return new EmulatorConfig(port, seed, speed, organisation, oauth, credit, other, callbacks);
+  }
+
+  public EmulatorConfig withCallbacks(CallbackRules other) {
+    return new EmulatorConfig(port, seed, speed, organisation, oauth, credit, wire, other);
   }
 }

@@ -20,8 +20,9 @@ final class StandardCrm implements CrmSource {
                 seed.addOnCredits(),
                 seed.records(),
                 seed.address(),
-                seed.now()));
+                seed.now()),
+            seed.callbacks());
     var administrator = crm.organisation().people().administrator();
-    return new OpenedCrm(crm, crm::dump, Long.toString(administrator.id()));
+    return new OpenedCrm(crm, crm::dump, crm.ownChanges()::make, Long.toString(administrator.id()));
   }
 }

@@ -99,6 +99,17 @@ class EmulatorTest {
     assertThat(raw(emulator, head)).startsWith("HTTP/1.1 413 ");
   }
 
+  @Test
+  void aQueryThatCannotBeReadIsRefused() throws Exception {
+    var emulator = startEmulator(EmulatorConfig.DEFAULT);
+    var answer =
+        raw(
+            emulator,
+            "GET /emulator/v1/usage?by=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 400").contains("percent-encoded");
+  }
+
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource({
     "'',AUTHENTICATION_FAILURE",
@@ -502,6 +513,10 @@ class EmulatorTest {
           faults  | [{"match":"GET /x","drop":"sometimes"}]             | drop
           faults  | [{"match":"GET /x","status":500,"times":0}]         | times
           faults  | [{"match":"GET /x","garbage":1}]                    | garbage
+          faults  | [{"match":"GET /x","status":500,"percent":101}]     | percent
+          faults  | [{"match":"GET /x","double":true}]                  | NOTIFY
+          faults  | [{"match":"GET /x","reorder":true}]                 | NOTIFY
+          faults  | [{"match":"NOTIFY /x","status":500}]                | NOTIFY
           faults  | [{"match":"GET /x","truncate":-1}]                  | truncate
           faults  | [{"match":"GET /x","drop":"after","body":"x"}]      | need a status
           faults  | [{"match":"GET /x","status":500,"headers":{"a b":"c"}}] | headers

@@ -34,7 +34,8 @@ public final class FakeCrm implements Crm {
     public OpenedCrm open(CrmSeed seed) {
       seeds.add(seed);
       latest = new FakeCrm();
-      return new OpenedCrm(latest, (module, out) -> write(seed, module, out), FIRST_USER);
+      return new OpenedCrm(
+          latest, (module, out) -> write(seed, module, out), (_, _, _, _) -> List.of(), FIRST_USER);
     }
 
     public FakeCrm latest() {

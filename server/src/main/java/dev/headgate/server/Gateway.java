@@ -1,15 +1,22 @@
 package dev.headgate.server;
 
+import dev.headgate.server.cache.AnswerFromCache;
+import dev.headgate.server.cache.NoteWrites;
 import dev.headgate.server.call.Call;
 import dev.headgate.server.call.Reply;
+import dev.headgate.server.gather.Gather;
+import dev.headgate.server.join.JoinReads;
+import dev.headgate.server.rewrite.AskCheaper;
 import dev.headgate.server.stage.AnswerAtOnce;
 import dev.headgate.server.stage.AnswerFailures;
 import dev.headgate.server.stage.CallUpstream;
 import dev.headgate.server.stage.Classify;
 import dev.headgate.server.stage.Explain;
+import dev.headgate.server.stage.HoldCredits;
 import dev.headgate.server.stage.Identify;
 import dev.headgate.server.stage.IssueTokens;
 import dev.headgate.server.stage.KeepBooks;
+import dev.headgate.server.stage.LearnLimits;
 import dev.headgate.server.stage.RepeatReads;
 import dev.headgate.server.stage.Report;
 import dev.headgate.server.stage.Stage;
@@ -41,7 +48,14 @@ public final class Gateway {
       Classify classify,
       Report report,
       AnswerAtOnce answerAtOnce,
+      NoteWrites noteWrites,
+      AnswerFromCache answerFromCache,
+      LearnLimits learnLimits,
+      JoinReads joinReads,
+      AskCheaper askCheaper,
+      Gather gather,
       RepeatReads repeatReads,
+      HoldCredits holdCredits,
       KeepBooks keepBooks,
       CallUpstream callUpstream) {}
 
@@ -58,7 +72,14 @@ public final class Gateway {
                 stages.report,
                 stages.answerFailures, // once more, so that a failure's reply knows its caller
                 stages.answerAtOnce,
+                stages.noteWrites,
+                stages.answerFromCache,
+                stages.learnLimits,
+                stages.joinReads,
+                stages.askCheaper,
+                stages.gather,
                 stages.repeatReads,
+                stages.holdCredits,
                 stages.keepBooks,
                 stages.callUpstream));
   }
@@ -83,6 +104,7 @@ public final class Gateway {
   private Optional<Reply> answerIdentified(Call call) {
     return all.answerAtOnce
         .answer(call, all.classify::price)
+        .or(() -> all.answerFromCache.answer(call, all.classify::price))
         .map(answered -> all.explain.explain(all.report.atOnce(answered.call(), answered.reply())));
   }
 

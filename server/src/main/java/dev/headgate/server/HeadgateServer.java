@@ -1,36 +1,16 @@
 package dev.headgate.server;
 
-import dev.headgate.core.event.Events;
+import dev.headgate.core.time.SteadyTime;
 import dev.headgate.core.time.Time;
 import dev.headgate.server.admin.AdminServer;
-import dev.headgate.server.admin.AdminState;
 import dev.headgate.server.config.HeadgateConfig;
-import dev.headgate.server.config.IntegrationConfig;
 import dev.headgate.server.front.CallsUnderWay;
 import dev.headgate.server.front.Fronts;
-import dev.headgate.server.identity.Identities;
 import dev.headgate.server.secret.SecretFile;
-import dev.headgate.server.stage.AnswerAtOnce;
-import dev.headgate.server.stage.AnswerFailures;
-import dev.headgate.server.stage.CallUpstream;
-import dev.headgate.server.stage.Classify;
-import dev.headgate.server.stage.Explain;
-import dev.headgate.server.stage.Identify;
-import dev.headgate.server.stage.IssueTokens;
-import dev.headgate.server.stage.KeepBooks;
-import dev.headgate.server.stage.Pauses;
-import dev.headgate.server.stage.RepeatReads;
-import dev.headgate.server.stage.Report;
-import dev.headgate.server.stage.Spending;
-import dev.headgate.server.upstream.VertxUpstream;
-import dev.headgate.zoho.oauth.Fingerprint;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,7 +25,7 @@ public final class HeadgateServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HeadgateServer.class);
 
-  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final Opened opened = new Opened();
   private final HeadgateConfig config;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CallsUnderWay underWay;
@@ -53,11 +33,12 @@ public final class HeadgateServer implements AutoCloseable {
   private final AdminServer admin;
   private final String adminToken;
 
-  private HeadgateServer(HeadgateConfig config, Optional<String> adminToken, Time time, Books books)
+  private HeadgateServer(
+      HeadgateConfig config, Optional<String> adminToken, SteadyTime time, Books books)
       throws IOException, InterruptedException {
     this.config = config;
     this.underWay = new CallsUnderWay(config.limits().callsMax());
-    open(books);
+    opened.add(books);
     for (var key : config.notEnforced()) {
       LOG.warn("{} is set, but this version does not enforce it yet", key);
     }
@@ -67,33 +48,16 @@ public final class HeadgateServer implements AutoCloseable {
               ? adminToken.get()
               : SecretFile.readOrMake(config.data(), "admin-token");
       var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
-      open(() -> vertx.close().await(10, TimeUnit.SECONDS));
-
-      var organisation = config.organisation();
-      var ledger = books.ledger();
-      open(Pruner.start(books, time));
-      var events = new Events();
-      var spending = new Spending(organisation.pool(), time.instant());
-      spending.restore(ledger, organisation.name(), time.instant());
-      var pauses =
-          new Pauses(
-              config.integrations().stream()
-                  .filter(IntegrationConfig::paused)
-                  .map(IntegrationConfig::name)
-                  .toList(),
-              config.data().resolve("paused.txt"));
-      var gateway = gateway(config, vertx, books, spending, pauses, events, time);
+      opened.add(() -> vertx.close().await(10, TimeUnit.SECONDS));
+      var parts = new Assembly(config, books, time, vertx, opened);
       this.fronts =
-          open(Fronts.start(vertx, gateway, config.gateway(), config.limits(), time, underWay));
+          opened.add(
+              Fronts.start(
+                  vertx, parts.gateway(), config.gateway(), config.limits(), time, underWay));
       this.admin =
-          open(
-              AdminServer.start(
-                  vertx,
-                  config.admin(),
-                  new AdminState(config, ledger, spending, pauses, events, time),
-                  this.adminToken));
+          opened.add(AdminServer.start(vertx, config.admin(), parts.adminState(), this.adminToken));
     } catch (IOException | InterruptedException | RuntimeException failure) {
-      closeAll();
+      opened.close();
       throw failure;
     }
   }
@@ -120,37 +84,7 @@ public final class HeadgateServer implements AutoCloseable {
   static HeadgateServer start(
       HeadgateConfig config, Optional<String> adminToken, Time time, Books books)
       throws IOException, InterruptedException {
-    return new HeadgateServer(config, adminToken, time, books);
-  }
-
-  private Gateway gateway(
-      HeadgateConfig config,
-      Vertx vertx,
-      Books books,
-      Spending spending,
-      Pauses pauses,
-      Events events,
-      Time time)
-      throws IOException {
-    var upstream = open(new VertxUpstream(vertx, config.upstream(), config.limits()));
-    var key = SecretFile.readOrMake(config.data(), "fingerprint-key");
-    var fingerprint = new Fingerprint(key.getBytes(StandardCharsets.UTF_8));
-    var identities =
-        new Identities(
-            config.organisation().name(), config.integrations(), fingerprint, books.tokens());
-    var ledger = books.ledger();
-    return new Gateway(
-        new Gateway.Stages(
-            new Explain(spending, time),
-            new AnswerFailures(),
-            new IssueTokens(upstream, identities, fingerprint, ledger, config.publicUrl()),
-            new Identify(identities, ledger),
-            new Classify(config.prices()),
-            new Report(events, time),
-            new AnswerAtOnce(pauses, ledger),
-            new RepeatReads(),
-            new KeepBooks(ledger, spending, time),
-            new CallUpstream(upstream)));
+    return new HeadgateServer(config, adminToken, new SteadyTime(time), books);
   }
 
   CallsUnderWay callsUnderWay() {
@@ -187,21 +121,6 @@ public final class HeadgateServer implements AutoCloseable {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
-    closeAll();
-  }
-
-  private <T extends AutoCloseable> T open(T resource) {
-    opened.push(resource);
-    return resource;
-  }
-
-  private void closeAll() {
-    while (!opened.isEmpty()) {
-      try {
-        opened.pop().close();
-      } catch (Exception failure) {
-        LOG.warn("stopping: {}", failure.toString());
-      }
-    }
+    opened.close();
   }
 }

@@ -84,7 +84,7 @@ final class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(SERVER + "front..", SERVER + "upstream..", SERVER + "admin..")
-          .and(not(belongToAnyOf(HeadgateServer.class)))
+          .and(not(belongToAnyOf(HeadgateServer.class, Assembly.class)))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.vertx..", "io.netty..")

@@ -7,6 +7,7 @@ import dev.headgate.core.ledger.Ledger;
 import dev.headgate.core.ledger.LedgerUnavailable;
 import dev.headgate.core.ledger.Settlement;
 import dev.headgate.testkit.FakeZoho;
+import dev.headgate.testkit.ManualTime;
 import dev.headgate.testkit.MemoryLedger;
 import dev.headgate.testkit.MemoryTokenBook;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -253,6 +256,28 @@ final class FailureTest {
   }
 
   @Test
+  void whereThatIsChosenCallsGoWithoutTheLedgerAndAreWrittenDownLater()
+      throws IOException, InterruptedException {
+    var time = new ManualTime(Instant.parse("2026-11-24T12:00:00Z"));
+    var failing = new FailingLedger().on("depart", () -> new LedgerUnavailable("the disk is full"));
+    var zoho = FakeZoho.start();
+    var config = GatewayRun.config(data, zoho.address(), "ledger.when-down=pass");
+    var books = new Books(failing.ledger, new MemoryTokenBook(), _ -> {}, () -> {});
+    try (var gateway = GatewayRun.start(time, books, config, zoho)) {
+      assertThat(gateway.get("/crm/v8/Leads/1").statusCode()).isEqualTo(200);
+      assertThat(gateway.get("/crm/v8/Leads/2").statusCode()).isEqualTo(200);
+      assertThat(gateway.admin("/pool").get("spent").asInt()).isEqualTo(2);
+      assertThat(gateway.admin("/pool").get("unwritten_calls").asInt()).isEqualTo(2);
+      failing.heal();
+      // Once the last of them is in the ledger, all are.
+      time.awaitSleepers(3);
+      time.advance(Duration.ofSeconds(5));
+      gateway.awaitPool("unwritten_calls", 0);
+      assertBooks(gateway, 2);
+    }
+  }
+
+  @Test
   void aLedgerThatCannotBeWrittenStopsTheCallBeforeItLeaves()
       throws IOException, InterruptedException {
     var failing = new FailingLedger().on("depart", () -> new LedgerUnavailable("the disk is full"));
@@ -348,7 +373,7 @@ final class FailureTest {
             gateway
                 .http()
                 .sendAsync(
-                    gateway.to("/crm/v8/Leads").build(),
+                    gateway.to("/crm/v8/Leads?page=" + i).build(),
                     HttpResponse.BodyHandlers.ofString(UTF_8)));
         gateway.zoho.take();
       }

@@ -144,7 +144,7 @@ final class ForwardingTest {
   void anAnswersHeadersComeInTheirOrderAndSpelling() throws IOException {
     gateway.zoho.next(
         FakeZoho.answer(
-            429,
+            403,
             "{}".getBytes(UTF_8),
             "X-RATELIMIT-LIMIT: 10",
             "x-API-credits-REMAINING: 5",
@@ -159,7 +159,7 @@ final class ForwardingTest {
     try (var client = gateway.raw()) {
       client.send("GET /crm/v8/Leads HTTP/1.1\r\nHost: gateway\r\n\r\n");
       var reply = client.reply().orElseThrow();
-      assertThat(reply.status()).isEqualTo(429);
+      assertThat(reply.status()).isEqualTo(403);
       assertThat(reply.headerLines().stream().filter(line -> !line.startsWith("X-Headgate-")))
           .containsExactly(
               "X-RATELIMIT-LIMIT: 10",

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** A gateway on free ports with a fake Zoho behind it, and the ways a test talks to both. */
 final class GatewayRun implements AutoCloseable {
@@ -31,24 +32,34 @@ final class GatewayRun implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private GatewayRun(FakeZoho zoho, HeadgateServer server) {
+  GatewayRun(FakeZoho zoho, HeadgateServer server) {
     this.zoho = zoho;
     this.server = server;
   }
 
   /** Starts one with its data in {@code data}; the settings are {@code key=value}. */
   static GatewayRun start(Path data, String... settings) throws InterruptedException {
+    return start(Time.system(), data, settings);
+  }
+
+  /** Starts one that lives by {@code time}. */
+  static GatewayRun start(Time time, Path data, String... settings) throws InterruptedException {
     var zoho = FakeZoho.start();
     var config = config(data, zoho.address(), settings);
-    return new GatewayRun(
-        zoho, HeadgateServer.start(config, Optional.of(ADMIN_TOKEN), Time.system()));
+    return new GatewayRun(zoho, HeadgateServer.start(config, Optional.of(ADMIN_TOKEN), time));
   }
 
   /** Starts one with its own books. */
   static GatewayRun start(Books books, HeadgateConfig config, FakeZoho zoho)
       throws InterruptedException, IOException {
+    return start(Time.system(), books, config, zoho);
+  }
+
+  /** Starts one with its own books that lives by {@code time}. */
+  static GatewayRun start(Time time, Books books, HeadgateConfig config, FakeZoho zoho)
+      throws InterruptedException, IOException {
     return new GatewayRun(
-        zoho, HeadgateServer.start(config, Optional.of(ADMIN_TOKEN), Time.system(), books));
+        zoho, HeadgateServer.start(config, Optional.of(ADMIN_TOKEN), time, books));
   }
 
   static HeadgateConfig config(Path data, URI upstream, String... settings) {
@@ -79,6 +90,23 @@ final class GatewayRun implements AutoCloseable {
 
   HttpResponse<String> get(String target) throws IOException, InterruptedException {
     return send(to(target).GET().build());
+  }
+
+  /** Sends a call and doesn't wait for its reply. */
+  CompletableFuture<HttpResponse<String>> begin(String target) {
+    return http.sendAsync(to(target).GET().build(), HttpResponse.BodyHandlers.ofString(UTF_8));
+  }
+
+  /** Waits until the pool says this of itself. */
+  void awaitPool(String key, int value) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    var pool = admin("/pool");
+    while (pool.get(key).asInt() != value) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(key + " never became " + value + ": " + pool);
+      }
+      pool = admin("/pool");
+    }
   }
 
   HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Deletes what is older than it is kept: in small steps, each in a transaction of the writer's, so
- * that calls in between wait some milliseconds at most.
+ * that calls in between wait for one step at most. How long that is: docs/performance.md.
  */
 final class Pruning {
 

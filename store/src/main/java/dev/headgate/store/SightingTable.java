@@ -1,6 +1,7 @@
 package dev.headgate.store;
 
 import dev.headgate.core.ledger.Sighting;
+import dev.headgate.store.NewNames.Kind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -31,9 +32,11 @@ final class SightingTable {
   void keepLatest(Sighting sighting) throws SQLException {
     long at = Moments.millis(sighting.at());
     var caller = sighting.caller();
-    keepLatest.setInt(1, words.id(caller.organisation(), at));
-    keepLatest.setInt(2, words.id(caller.integration(), at));
-    keepLatest.setInt(3, words.id(caller.principal().fingerprint(), at));
+    int organisation = words.id(caller.organisation(), at);
+    keepLatest.setInt(1, organisation);
+    keepLatest.setInt(2, words.id(caller.integration(), at, organisation, Kind.INTEGRATION));
+    keepLatest.setInt(
+        3, words.id(caller.principal().fingerprint(), at, organisation, Kind.PRINCIPAL));
     keepLatest.setLong(4, at);
     keepLatest.setString(5, Words.cut(sighting.userAgent()));
     keepLatest.setString(6, Words.cut(sighting.address()));

@@ -13,14 +13,15 @@ final class Spends {
 
   private static final String SPENDS =
       """
-      select at / 60000 as minute, integration.text as integration, sum(charged) as credits
+      select at / 60000 as minute, integration.text as integration, sum(charged) as credits,
+             state = 1 as confirmed
         from call
         join word as integration on integration.id = call.integration
        where at >= :since
          and organisation = (select id from word where text = :organisation)
-       group by minute, call.integration
+       group by minute, call.integration, confirmed
       having sum(charged) > 0
-       order by minute, integration.text
+       order by minute, integration.text, confirmed
       """;
 
   private Spends() {}
@@ -34,7 +35,8 @@ final class Spends {
                 new Spend(
                     Instant.ofEpochMilli((row.getLong("minute") + 1) * MINUTE_MILLIS - 1),
                     row.getString("integration"),
-                    new Credits(row.getLong("credits"))))
+                    new Credits(row.getLong("credits")),
+                    row.getBoolean("confirmed")))
         .list();
   }
 }

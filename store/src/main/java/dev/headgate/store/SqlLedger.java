@@ -6,6 +6,7 @@ import dev.headgate.core.ledger.FreeAnswer;
 import dev.headgate.core.ledger.Ledger;
 import dev.headgate.core.ledger.LedgerUnavailable;
 import dev.headgate.core.ledger.Refusal;
+import dev.headgate.core.ledger.Saved;
 import dev.headgate.core.ledger.Settlement;
 import dev.headgate.core.ledger.Sighting;
 import dev.headgate.core.ledger.UsageQuery;
@@ -86,6 +87,12 @@ final class SqlLedger implements Ledger {
   }
 
   @Override
+  public List<Saved> savings(String organisation, Instant since, Instant until) {
+    writer.flush();
+    return readers.answer(db -> Savings.of(db, organisation, since, until));
+  }
+
+  @Override
   public List<Sighting> sightings(String organisation, Instant since) {
     writer.flush();
     return readers.answer(db -> Sightings.latest(db, organisation, since));
@@ -101,6 +108,12 @@ final class SqlLedger implements Ledger {
   public List<Spend> spends(String organisation, Instant since) {
     writer.flush();
     return readers.answer(db -> Spends.since(db, organisation, since));
+  }
+
+  @Override
+  public List<Departure> leftOpen(String organisation, Instant since) {
+    writer.flush();
+    return readers.answer(db -> LeftOpen.since(db, organisation, since));
   }
 
   /** Closes the whole store. */

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names that rows repeat, each kept once and known by a small number. A word also carries the
@@ -48,6 +49,7 @@ final class Words {
         }
       };
 
+  private final NewNames newNames = new NewNames();
   private final PreparedStatement find;
   private final PreparedStatement add;
   private final PreparedStatement seen;
@@ -62,18 +64,21 @@ final class Words {
   int id(String name, long atMillis) throws SQLException {
     var text = cut(name);
     long day = Moments.day(atMillis);
-    var word = remembered.get(text);
-    if (word == null) {
-      word = findOrAdd(text, day);
-      remembered.put(text, word);
+    var word = known(text);
+    return word == null ? added(text, day).id() : used(text, word, day);
+  }
+
+  /** The same for a name that came with a request; see {@link NewNames}. */
+  int id(String name, long atMillis, int organisation, NewNames.Kind kind) throws SQLException {
+    var text = cut(name);
+    long day = Moments.day(atMillis);
+    var word = known(text);
+    if (word != null) {
+      return used(text, word, day);
     }
-    if (word.seen() < day) {
-      seen.setLong(1, day);
-      seen.setInt(2, word.id());
-      seen.executeUpdate();
-      remembered.put(text, new Word(word.id(), day));
-    }
-    return word.id();
+    return newNames.allows(organisation, kind, day)
+        ? added(text, day).id()
+        : id(NewNames.OTHER, atMillis);
   }
 
   static String cut(String text) {
@@ -85,20 +90,44 @@ final class Words {
     remembered.clear();
   }
 
-  private Word findOrAdd(String text, long day) throws SQLException {
-    find.setString(1, text);
-    try (var found = find.executeQuery()) {
-      if (found.next()) {
-        return new Word(found.getInt(1), found.getLong(2));
+  private @Nullable Word known(String text) throws SQLException {
+    var word = remembered.get(text);
+    if (word == null) {
+      word = found(text);
+      if (word != null) {
+        remembered.put(text, word);
       }
     }
+    return word;
+  }
+
+  private int used(String text, Word word, long day) throws SQLException {
+    if (word.seen() < day) {
+      seen.setLong(1, day);
+      seen.setInt(2, word.id());
+      seen.executeUpdate();
+      remembered.put(text, new Word(word.id(), day));
+    }
+    return word.id();
+  }
+
+  private @Nullable Word found(String text) throws SQLException {
+    find.setString(1, text);
+    try (var found = find.executeQuery()) {
+      return found.next() ? new Word(found.getInt(1), found.getLong(2)) : null;
+    }
+  }
+
+  private Word added(String text, long day) throws SQLException {
     add.setString(1, text);
     add.setLong(2, day);
     try (var added = add.executeQuery()) {
       if (!added.next()) {
         throw new IllegalStateException("a new word got no number");
       }
-      return new Word(added.getInt(1), day);
+      var word = new Word(added.getInt(1), day);
+      remembered.put(text, word);
+      return word;
     }
   }
 }

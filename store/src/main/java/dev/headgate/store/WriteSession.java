@@ -2,6 +2,7 @@ package dev.headgate.store;
 
 import dev.headgate.core.ledger.Departure;
 import dev.headgate.core.ledger.Settlement;
+import dev.headgate.store.NewNames.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -48,15 +49,16 @@ final class WriteSession implements AutoCloseable {
   OpenCall depart(Departure call) throws SQLException {
     long at = Moments.millis(call.at());
     var caller = call.caller();
+    int organisation = words.id(caller.organisation(), at);
     var key =
         new HourlyKey(
             Moments.hour(at),
-            words.id(caller.organisation(), at),
-            words.id(caller.integration(), at),
+            organisation,
+            words.id(caller.integration(), at, organisation, Kind.INTEGRATION),
             words.id(call.operation(), at),
-            words.id(Objects.requireNonNullElse(call.module(), ""), at),
+            words.id(Objects.requireNonNullElse(call.module(), ""), at, organisation, Kind.MODULE),
             words.id(call.source().word(), at));
-    int principal = words.id(caller.principal().fingerprint(), at);
+    int principal = words.id(caller.principal().fingerprint(), at, organisation, Kind.PRINCIPAL);
     long number = calls.depart(call, at, key, principal);
     long expected = Amounts.units(call.expected());
     hours.gather(key, new Sum(1, expected, 0, 0));
@@ -91,13 +93,14 @@ final class WriteSession implements AutoCloseable {
 
   private void count(Unwritten.MinuteKey count, Sum sum) throws SQLException {
     long at = count.minute() * Moments.MINUTE_MILLIS;
+    int organisation = words.id(count.organisation(), at);
     var key =
         new HourlyKey(
             Moments.hour(at),
-            words.id(count.organisation(), at),
-            words.id(count.integration(), at),
+            organisation,
+            words.id(count.integration(), at, organisation, Kind.INTEGRATION),
             words.id(count.operation(), at),
-            words.id(count.module(), at),
+            words.id(count.module(), at, organisation, Kind.MODULE),
             words.id(count.source().word(), at));
     minutes.add(count.minute(), key, sum);
     hours.gather(key, sum);

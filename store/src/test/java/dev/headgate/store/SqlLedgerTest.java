@@ -26,4 +26,12 @@ class SqlLedgerTest extends LedgerContract {
   protected Ledger emptyLedger() {
     return store.ledger();
   }
+
+  /** A closed store leaves its open calls as a dead process does. */
+  @Override
+  protected Ledger afterDeath(Ledger ledger) {
+    store.close();
+    open();
+    return store.ledger();
+  }
 }

@@ -10,6 +10,7 @@ import dev.headgate.core.ledger.Departure;
 import dev.headgate.core.ledger.FreeAnswer;
 import dev.headgate.core.ledger.Ledger;
 import dev.headgate.core.ledger.Refusal;
+import dev.headgate.core.ledger.Saved;
 import dev.headgate.core.ledger.Settlement.Answered;
 import dev.headgate.core.ledger.Settlement.NeverLeft;
 import dev.headgate.core.ledger.Settlement.Unanswered;
@@ -17,6 +18,7 @@ import dev.headgate.core.ledger.Sighting;
 import dev.headgate.core.ledger.UsageQuery;
 import dev.headgate.core.ledger.UsageQuery.By;
 import dev.headgate.core.ledger.UsageRow;
+import dev.headgate.core.pool.Spend;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +37,37 @@ public abstract class LedgerContract {
 
   /** A ledger without a single entry; the subclass closes what it opened. */
   protected abstract Ledger emptyLedger();
+
+  /** The same ledger after its process died and another has opened it. */
+  protected abstract Ledger afterDeath(Ledger ledger);
+
+  @Test
+  void whatNoAnswerConfirmedStandsApartInWhatWasSpent() {
+    var ledger = emptyLedger();
+    ledger.settle(ledger.depart(call(NOON, "sync", 3)), new Answered(200, new Credits(2), QUICK));
+    ledger.settle(ledger.depart(call(NOON, "sync", 5)), new Unanswered(504, QUICK));
+    ledger.settle(ledger.depart(call(NOON, "sync", 7)), new NeverLeft(502, QUICK));
+    ledger.settle(ledger.depart(call(NOON, "sync", 4)), new Answered(200, new Credits(4), QUICK));
+    var minuteEnd = NOON.plusSeconds(60).minusMillis(1);
+    assertThat(ledger.spends("acme", NOON))
+        .containsExactly(
+            new Spend(minuteEnd, "sync", new Credits(5), false),
+            new Spend(minuteEnd, "sync", new Credits(6), true));
+  }
+
+  @Test
+  void theCallsThatADeadProcessLeftOpenAreKnown() {
+    var ledger = emptyLedger();
+    ledger.settle(ledger.depart(call(NOON, "sync", 1)), new Unanswered(504, QUICK));
+    ledger.depart(call(NOON.minusSeconds(1), "sync", 1));
+    var open = call(NOON.plusSeconds(1), "sync", 3);
+    ledger.depart(open);
+    assertThat(ledger.leftOpen("acme", NOON)).as("its own").isEmpty();
+    var again = afterDeath(ledger);
+    again.depart(call(NOON.plusSeconds(2), "sync", 3));
+    assertThat(again.leftOpen("acme", NOON)).containsExactly(open);
+    assertThat(again.leftOpen("other", NOON)).isEmpty();
+  }
 
   @ParameterizedTest
   @EnumSource
@@ -210,6 +243,41 @@ public abstract class LedgerContract {
             ledger.usage(
                 new UsageQuery("acme", By.INTEGRATION, minute.plusMillis(1), at.plusSeconds(1))))
         .isEmpty();
+  }
+
+  @Test
+  void aSavingOfACallThatIsInTheLedgerCountsNoSecondCall() {
+    var ledger = emptyLedger();
+    long call = ledger.depart(call(NOON, "sync", 1));
+    ledger.settle(call, new Answered(200, Credits.ONE, Duration.ofMillis(5)));
+    ledger.count(
+        new FreeAnswer(
+            NOON,
+            caller("sync"),
+            "record_count",
+            "Leads",
+            AnswerSource.UPSTREAM,
+            0,
+            new Credits(49)));
+    assertThat(day(ledger, By.INTEGRATION)).containsExactly(row("sync", 1, 1, 0, 49));
+  }
+
+  @Test
+  void savingsAreToldByIntegrationAndSource() {
+    var ledger = emptyLedger();
+    ledger.count(free(NOON, "sync", AnswerSource.CACHE, 3));
+    ledger.count(free(NOON.plusSeconds(61), "sync", AnswerSource.CACHE, 4));
+    ledger.count(free(NOON, "sync", AnswerSource.BATCH, 9));
+    ledger.count(free(NOON, "shop", AnswerSource.JOINED, 1));
+    ledger.count(free(NOON, "shop", AnswerSource.CACHE, 0));
+    ledger.count(free(NOON.plus(Duration.ofHours(1)), "shop", AnswerSource.CACHE, 100));
+    ledger.depart(call(NOON, "sync", 50));
+    assertThat(ledger.savings("acme", NOON, NOON.plus(Duration.ofMinutes(59))))
+        .containsExactly(
+            new Saved("sync", AnswerSource.BATCH, new Credits(9)),
+            new Saved("sync", AnswerSource.CACHE, new Credits(7)),
+            new Saved("shop", AnswerSource.JOINED, Credits.ONE));
+    assertThat(ledger.savings("globex", NOON, NOON.plus(Duration.ofHours(2)))).isEmpty();
   }
 
   @Test

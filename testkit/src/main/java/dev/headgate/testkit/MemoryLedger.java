@@ -1,6 +1,7 @@
 package dev.headgate.testkit;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 import dev.headgate.core.credit.Credits;
 import dev.headgate.core.identity.Caller;
@@ -9,6 +10,7 @@ import dev.headgate.core.ledger.Departure;
 import dev.headgate.core.ledger.FreeAnswer;
 import dev.headgate.core.ledger.Ledger;
 import dev.headgate.core.ledger.Refusal;
+import dev.headgate.core.ledger.Saved;
 import dev.headgate.core.ledger.Settlement;
 import dev.headgate.core.ledger.Sighting;
 import dev.headgate.core.ledger.UsageQuery;
@@ -34,6 +36,7 @@ public final class MemoryLedger implements Ledger {
 
   private final List<Entry> entries = new ArrayList<>();
   private final Map<Long, OpenCall> open = new HashMap<>();
+  private final List<Departure> leftOpen = new ArrayList<>(); // by earlier processes
   private final List<Sighting> sightings = new ArrayList<>();
 
   private record OpenCall(int index, Departure departure) {}
@@ -44,12 +47,15 @@ public final class MemoryLedger implements Ledger {
       String operation,
       String module,
       AnswerSource source,
+      int calls,
       Credits credits,
+      boolean confirmed,
       boolean refused,
       Credits saved) {
 
-    Entry ended(Credits charge, boolean isRefused) {
-      return new Entry(at, caller, operation, module, source, charge, isRefused, saved);
+    Entry ended(Credits charge, boolean isConfirmed, boolean isRefused) {
+      return new Entry(
+          at, caller, operation, module, source, calls, charge, isConfirmed, isRefused, saved);
     }
 
     String key(UsageQuery.By by) {
@@ -73,7 +79,9 @@ public final class MemoryLedger implements Ledger {
             call.operation(),
             orEmpty(call.module()),
             call.source(),
+            1,
             call.expected(),
+            false,
             false,
             Credits.ZERO));
     long number = entries.size();
@@ -90,7 +98,8 @@ public final class MemoryLedger implements Ledger {
     boolean refused =
         settlement instanceof Settlement.Answered answered && answered.status() == 429;
     var charge = settlement.charge(known.departure().expected());
-    entries.set(known.index(), entries.get(known.index()).ended(charge, refused));
+    boolean confirmed = settlement instanceof Settlement.Answered;
+    entries.set(known.index(), entries.get(known.index()).ended(charge, confirmed, refused));
     return true;
   }
 
@@ -99,6 +108,9 @@ public final class MemoryLedger implements Ledger {
    * settled any more.
    */
   public synchronized void restart() {
+    open.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(call -> leftOpen.add(call.getValue().departure()));
     open.clear();
   }
 
@@ -111,7 +123,9 @@ public final class MemoryLedger implements Ledger {
             refusal.operation(),
             orEmpty(refusal.module()),
             AnswerSource.REFUSED,
+            1,
             Credits.ZERO,
+            true,
             true,
             Credits.ZERO));
   }
@@ -125,7 +139,9 @@ public final class MemoryLedger implements Ledger {
             answer.operation(),
             orEmpty(answer.module()),
             answer.source(),
+            answer.calls(),
             Credits.ZERO,
+            true,
             false,
             answer.saved()));
   }
@@ -149,10 +165,32 @@ public final class MemoryLedger implements Ledger {
         .toList();
   }
 
+  @Override
+  public synchronized List<Saved> savings(String organisation, Instant since, Instant until) {
+    return of(organisation)
+        .filter(entry -> !entry.saved().equals(Credits.ZERO))
+        .filter(entry -> !entry.at().isBefore(since) && entry.at().isBefore(until))
+        .collect(
+            groupingBy(
+                entry -> entry.caller().integration() + ' ' + entry.source().word(),
+                TreeMap::new,
+                toList()))
+        .values()
+        .stream()
+        .map(
+            entries ->
+                new Saved(
+                    entries.getFirst().caller().integration(),
+                    entries.getFirst().source(),
+                    total(entries.stream().map(Entry::saved))))
+        .sorted(Comparator.comparing(Saved::credits).reversed())
+        .toList();
+  }
+
   private static UsageRow sum(String key, List<Entry> entries) {
     return new UsageRow(
         key,
-        entries.size(),
+        entries.stream().mapToLong(Entry::calls).sum(),
         total(entries.stream().map(Entry::credits)),
         entries.stream().filter(Entry::refused).count(),
         total(entries.stream().map(Entry::saved)));
@@ -180,22 +218,46 @@ public final class MemoryLedger implements Ledger {
 
   @Override
   public synchronized List<Spend> spends(String organisation, Instant since) {
-    var sums = new TreeMap<Instant, TreeMap<String, Credits>>();
+    var sums = new TreeMap<Kind, Credits>();
     for (var entry : entries) {
       if (entry.caller().organisation().equals(organisation)
           && !entry.at().isBefore(since)
           && entry.credits().units() > 0) {
         var minuteEnd = entry.at().truncatedTo(ChronoUnit.MINUTES).plusSeconds(60).minusMillis(1);
-        sums.computeIfAbsent(minuteEnd, _ -> new TreeMap<>())
-            .merge(entry.caller().integration(), entry.credits(), Credits::plus);
+        sums.merge(
+            new Kind(minuteEnd, entry.caller().integration(), entry.confirmed()),
+            entry.credits(),
+            Credits::plus);
       }
     }
     var spends = new ArrayList<Spend>();
     sums.forEach(
-        (at, byIntegration) ->
-            byIntegration.forEach(
-                (integration, credits) -> spends.add(new Spend(at, integration, credits))));
+        (kind, credits) ->
+            spends.add(new Spend(kind.at, kind.integration, credits, kind.confirmed)));
     return spends;
+  }
+
+  /** Spends that are summed. */
+  private record Kind(Instant at, String integration, boolean confirmed)
+      implements Comparable<Kind> {
+
+    private static final Comparator<Kind> ORDER =
+        Comparator.comparing(Kind::at)
+            .thenComparing(Kind::integration)
+            .thenComparing(Kind::confirmed);
+
+    @Override
+    public int compareTo(Kind other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  @Override
+  public synchronized List<Departure> leftOpen(String organisation, Instant since) {
+    return leftOpen.stream()
+        .filter(call -> call.caller().organisation().equals(organisation))
+        .filter(call -> !call.at().isBefore(since))
+        .toList();
   }
 
   @Override

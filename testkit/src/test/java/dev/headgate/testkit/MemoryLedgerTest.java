@@ -8,4 +8,10 @@ class MemoryLedgerTest extends LedgerContract {
   protected Ledger emptyLedger() {
     return new MemoryLedger();
   }
+
+  @Override
+  protected Ledger afterDeath(Ledger ledger) {
+    ((MemoryLedger) ledger).restart();
+    return ledger;
+  }
 }

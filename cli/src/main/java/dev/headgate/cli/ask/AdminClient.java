@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Asks and steers a running gateway. */
-final class AdminClient {
+public final class AdminClient {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -32,7 +32,7 @@ final class AdminClient {
   }
 
   /** The JSON at a path below {@code /headgate/v1}. */
-  JsonNode get(String path, Map<String, String> query) {
+  public JsonNode get(String path, Map<String, String> query) {
     var text =
         query.entrySet().stream()
             .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))

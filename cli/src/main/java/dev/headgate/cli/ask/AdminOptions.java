@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the running gateway is, and the right to ask it. */
-final class AdminOptions {
+public final class AdminOptions {
 
   @Option(
       names = "--admin",
@@ -33,7 +33,8 @@ final class AdminOptions {
       description = "The gateway's data folder, for its token (default: ${DEFAULT-VALUE})")
   private Path data = Path.of("headgate-data");
 
-  AdminClient client() {
+  /** A client for that gateway; complains where no token is found. */
+  public AdminClient client() {
     if (address.getHost() == null
         || !("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
       throw CommandFailure.badInput(

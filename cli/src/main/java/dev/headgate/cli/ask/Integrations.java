@@ -2,6 +2,7 @@ package dev.headgate.cli.ask;
 
 import dev.headgate.cli.print.Format;
 import dev.headgate.cli.print.Table;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,9 +14,22 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "integrations",
     description =
-        "Lists the integrations, configured or seen in the last 30 days, with today's spend.",
+        "Lists the integrations, configured or seen in the last 30 days, with the spend of the last"
+            + " 24 hours. JSON and CSV tell more than the table.",
     mixinStandardHelpOptions = true)
 public final class Integrations implements Runnable {
+
+  private static final List<String> SHOWN =
+      List.of(
+          "integration",
+          "priority",
+          "paused",
+          "budget",
+          "credits",
+          "refused",
+          "waiting",
+          "last_seen",
+          "user_agent");
 
   @Mixin private final AdminOptions admin = new AdminOptions();
 
@@ -32,7 +46,9 @@ public final class Integrations implements Runnable {
 
   @Override
   public void run() {
-    Table.of(admin.client().get("/integrations", Map.of()))
+    var table = Table.of(admin.client().get("/integrations", Map.of()));
+    // A terminal is not as wide as a program.
+    (format == Format.TABLE && !table.rows().isEmpty() ? table.only(SHOWN) : table)
         .print(format, spec.commandLine().getOut(), spec.commandLine().getColorScheme().ansi());
   }
 }

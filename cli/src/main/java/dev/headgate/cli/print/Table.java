@@ -38,6 +38,11 @@ public record Table(List<String> columns, List<JsonNode> rows) {
     return new Table(columns, rows);
   }
 
+  /** The same rows with these columns alone. */
+  public Table only(List<String> some) {
+    return new Table(some, rows);
+  }
+
   /** Prints the table; colour only where {@code ansi} is on. */
   public void print(Format format, PrintWriter out, Ansi ansi) {
     switch (format) {

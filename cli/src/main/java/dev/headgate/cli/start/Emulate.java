@@ -4,7 +4,10 @@ import dev.headgate.cli.CommandFailure;
 import dev.headgate.emulator.Emulator;
 import dev.headgate.emulator.EmulatorConfig;
 import dev.headgate.emulator.OrganisationConfig;
+import dev.headgate.emulator.credit.Costume;
 import dev.headgate.emulator.credit.CreditRules;
+import dev.headgate.emulator.credit.FailureCharging;
+import dev.headgate.emulator.http.CallbackRules;
 import dev.headgate.emulator.http.Wire;
 import dev.headgate.emulator.oauth.OAuthClient;
 import dev.headgate.emulator.oauth.OAuthRules;
@@ -30,7 +33,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Controls are at /emulator/v1/: pool, usage, clock, faults, outside, reset, records.",
+      "Controls are at /emulator/v1/: pool, usage, clock, faults, outside, changes, notifications,",
+      "reset, records. docs/guide/emulator.md describes them.",
       "",
       "Examples:",
       "  headgate emulate --any-client",
@@ -38,6 +42,8 @@ import picocli.CommandLine.Spec;
       "  curl -d '{\"advance_seconds\":86400}' http://127.0.0.1:8200/emulator/v1/clock"
     })
 public final class Emulate implements Runnable {
+
+  private static final List<String> FAILURES = List.of("401", "429", "4xx", "5xx");
 
   /** A switch that is on or off. */
   enum OnOff {
@@ -147,6 +153,50 @@ public final class Emulate implements Runnable {
   private CreditRules.Scope scope = CreditRules.Scope.CLIENT;
 
   @Option(
+      names = "--sub-concurrency",
+      paramLabel = "SCOPE",
+      defaultValue = "per_kind",
+      description =
+          "Whether heavy calls share one counter or each kind has its own: shared or per_kind"
+              + " (default: ${DEFAULT-VALUE})")
+  private CreditRules.SubConcurrency subConcurrency = CreditRules.SubConcurrency.PER_KIND;
+
+  @Option(
+      names = "--failures",
+      paramLabel = "STATUS=SHARE",
+      split = ",",
+      description =
+          "What failed calls cost: 401, 429, 4xx, 5xx, each nothing, minimum or full"
+              + " (default: 401=nothing,429=nothing,4xx=minimum,5xx=full)")
+  private Map<String, FailureCharging.Share> failures = new TreeMap<>();
+
+  @Option(
+      names = "--costume",
+      paramLabel = "NAME",
+      defaultValue = "named",
+      description =
+          "How a 429 looks: named, silent, traced, rate_limit_exceeded, limit_exceeded or legacy"
+              + " (default: ${DEFAULT-VALUE})")
+  private Costume costume = Costume.NAMED;
+
+  @Option(
+      names = "--notify",
+      paramLabel = "REACH",
+      defaultValue = "loopback",
+      description =
+          "Where notifications may be sent: loopback or anywhere (default: ${DEFAULT-VALUE})")
+  private CallbackRules.Reach reach = CallbackRules.Reach.LOOPBACK;
+
+  @Option(
+      names = "--notify-retries",
+      paramLabel = "on|off",
+      defaultValue = "off",
+      description =
+          "Tries a notification that is not taken again after 1, 5, 30, 120 and 600 minutes"
+              + " (default: ${DEFAULT-VALUE})")
+  private OnOff notifyRetries = OnOff.OFF;
+
+  @Option(
       names = "--ports-file",
       paramLabel = "FILE",
       description = "Writes the port taken to this file, as JSON, once it listens")
@@ -170,8 +220,7 @@ public final class Emulate implements Runnable {
     } catch (IllegalArgumentException unusable) {
       throw CommandFailure.badInput(String.valueOf(unusable.getMessage()));
     } catch (IOException failure) {
-      throw CommandFailure.notThere(
-          "can't listen on 127.0.0.1:" + port + ": " + failure.getMessage());
+      throw CommandFailure.notThere(String.valueOf(failure.getMessage()));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
@@ -194,8 +243,28 @@ public final class Emulate implements Runnable {
         .withCredit(
             CreditRules.DEFAULT
                 .withSlotWidth(Duration.ofSeconds(slotWidthSeconds))
-                .withScope(scope))
-        .withWire(Wire.DEFAULT.withLatency(latency).withHeaders(headers));
+                .withScope(scope)
+                .withSubConcurrency(subConcurrency)
+                .withFailures(failureCharging()))
+        .withWire(Wire.DEFAULT.withLatency(latency).withHeaders(headers).withCostume(costume))
+        .withCallbacks(
+            new CallbackRules(
+                reach, notifyRetries == OnOff.ON ? CallbackRules.RUMOURED_RETRIES : List.of()));
+  }
+
+  private FailureCharging failureCharging() {
+    for (var status : failures.keySet()) {
+      if (!FAILURES.contains(status)) {
+        throw CommandFailure.badInput(
+            "failures must name " + String.join(", ", FAILURES) + ", got " + status);
+      }
+    }
+    var assumed = FailureCharging.ASSUMED;
+    return new FailureCharging(
+        failures.getOrDefault("401", assumed.unauthorised()),
+        failures.getOrDefault("429", assumed.tooMany()),
+        failures.getOrDefault("4xx", assumed.clientError()),
+        failures.getOrDefault("5xx", assumed.serverError()));
   }
 
   private void greet(Emulator emulator) {

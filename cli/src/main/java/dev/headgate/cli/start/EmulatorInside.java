@@ -15,7 +15,7 @@ final class EmulatorInside {
       var config = EmulatorConfig.DEFAULT;
       return Emulator.start(config.withOAuth(config.oauth().withAnyClient(true)));
     } catch (IOException failure) {
-      throw CommandFailure.notThere("the emulator can't listen: " + failure.getMessage());
+      throw CommandFailure.notThere("the emulator " + failure.getMessage());
     }
   }
 }

@@ -181,7 +181,7 @@ public final class Up implements Runnable {
             organisation.pool().units(),
             organisation.edition().title(),
             organisation.users(),
-            config.prices().asOf()));
+            config.prices().list(Map.of()).asOf()));
     out.println("  data      " + config.data());
     out.flush();
   }

@@ -33,4 +33,11 @@ public sealed interface GatewayEvent {
 
   /** An integration was paused or resumed. */
   record PauseChanged(Instant at, String integration, boolean paused) implements GatewayEvent {}
+
+  /**
+   * A feature was switched on or off.
+   *
+   * @param feature its word; {@code all} for all of them
+   */
+  record SwitchChanged(Instant at, String feature, boolean on) implements GatewayEvent {}
 }

@@ -51,6 +51,12 @@ public interface Ledger extends AutoCloseable {
   List<UsageRow> usage(UsageQuery query);
 
   /**
+   * What each integration was spared by which source from {@code since} (included) to {@code until}
+   * (excluded), as far back as single calls are kept: the greatest first.
+   */
+  List<Saved> savings(String organisation, Instant since, Instant until);
+
+  /**
    * The latest sighting of each integration of an organisation that was seen at {@code since} or
    * later, in the order of the integrations' names.
    */
@@ -62,9 +68,15 @@ public interface Ledger extends AutoCloseable {
   /**
    * What each integration was charged with in each minute from {@code since} on, in the order of
    * time: what a window is rebuilt from. A minute's credits stand at its end, so that a window
-   * never lets them go too early.
+   * never lets them go too early; those that no answer confirmed stand apart.
    */
   List<Spend> spends(String organisation, Instant since);
+
+  /**
+   * The calls that left at {@code since} or later, in an earlier process that ended before it
+   * settled them, in the order of leaving: Zoho may still be at work on the latest of them.
+   */
+  List<Departure> leftOpen(String organisation, Instant since);
 
   /** Writes out what is still pending and lets go of the store. Closing twice is harmless. */
   @Override

@@ -76,6 +76,12 @@ final class Accounts {
         opened, key -> new Member(key, IntegrationRules.of(Priority.NORMAL), now));
   }
 
+  /** The account of this name, where there is one or a shared one takes its place. */
+  @Nullable Member known(String name) {
+    var member = members.get(name);
+    return member == null ? members.get(REST) : member;
+  }
+
   Collection<Member> members() {
     return members.values();
   }

@@ -194,11 +194,17 @@ public final class Pool {
 
   // ── steering ──
 
-  /** Refuses the integration's calls, those that wait included, until it is resumed. */
+  /**
+   * Refuses the integration's calls, those that wait included, until it is resumed. Without effect
+   * where there are so many integrations that it shares an account.
+   */
   public void pause(String integration, Instant now) {
     enter(now);
     try {
       var member = accounts.member(integration, now);
+      if (!member.name.equals(integration)) {
+        return; // it shares an account with others, who are not paused
+      }
       member.paused = true;
       member.forgetWants();
       for (var ticket : queue.waiting()) {
@@ -216,7 +222,8 @@ public final class Pool {
   public void resume(String integration, Instant now) {
     enter(now);
     try {
-      accounts.member(integration, now).paused = false;
+      var member = accounts.member(integration, now);
+      member.paused = member.paused && !member.name.equals(integration);
     } finally {
       leave();
     }
@@ -244,6 +251,22 @@ public final class Pool {
           stop.stopped(),
           abandoned,
           accounts.window().releases(now));
+    } finally {
+      leave();
+    }
+  }
+
+  /** How things stand for an integration. */
+  public Standing standing(String integration, Instant now) {
+    enter(now);
+    try {
+      var member = accounts.known(integration);
+      return new Standing(
+          new Credits(Math.max(0, accounts.left())),
+          config.limit(),
+          member == null ? Credits.ZERO : member.spent.spent(now),
+          member == null ? null : member.rules.budget(),
+          accounts.window().nextRelease(now));
     } finally {
       leave();
     }

@@ -46,6 +46,11 @@ public record QuietHours(LocalTime from, LocalTime until, ZoneId zone) {
     }
   }
 
+  /** As {@link #parse} reads it. */
+  public String written() {
+    return from + "-" + until + " " + zone;
+  }
+
   public boolean contains(Instant now) {
     var time = now.atZone(zone).toLocalTime();
     boolean afterFrom = !time.isBefore(from);

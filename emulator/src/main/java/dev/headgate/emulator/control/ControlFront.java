@@ -3,6 +3,7 @@ package dev.headgate.emulator.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.headgate.emulator.clock.VirtualClock;
+import dev.headgate.emulator.fault.FaultRule;
 import dev.headgate.emulator.http.Bodies;
 import dev.headgate.emulator.http.RequestText;
 import dev.headgate.emulator.outside.OutsideConsumer;
@@ -25,8 +26,9 @@ import org.slf4j.LoggerFactory;
  * with {@code {"error":"…"}}, which names what was wrong.
  *
  * <pre>
- * GET  health · config · pool · usage?by=client|operation · faults · records/{module}
- * POST clock {"advance_seconds":n} · faults [rule, …] · outside {"name","credits","every_seconds"} · reset
+ * GET  health · config · pool · usage?by=client|operation · faults · notifications · records/{module}
+ * POST clock {"advance_seconds":n} · faults [rule, …] · outside {"name","credits","every_seconds"}
+ *      changes {"module","operation","count"} · reset
  * DELETE faults
  * </pre>
  */
@@ -65,6 +67,8 @@ public final class ControlFront implements Handler<HttpServerRequest> {
     try {
       if (request.method().name().equals("GET") && what.startsWith(RECORDS)) {
         dump(request, what.substring(RECORDS.length()));
+      } else if (request.method().name().equals("POST") && what.equals("changes")) {
+        change(request.response(), ChangesInput.read(body));
       } else {
         send(request.response(), 200, answer(request, what, body));
       }
@@ -82,8 +86,9 @@ public final class ControlFront implements Handler<HttpServerRequest> {
       case "GET health" -> Reports.field("status", "ok");
       case "GET config" -> config;
       case "GET pool" -> pool(world);
-      case "GET usage" -> usage(world, request.getParam("by", "client"));
+      case "GET usage" -> usage(world, parameter(request, "by", "client"));
       case "GET faults" -> faultsLeft(world);
+      case "GET notifications" -> Reports.notifications(world.courier().report());
       case "POST clock" -> advance(body);
       case "POST faults" -> addFaults(world, body);
       case "DELETE faults" -> clearFaults(world);
@@ -91,6 +96,15 @@ public final class ControlFront implements Handler<HttpServerRequest> {
       case "POST reset" -> reset();
       case String other -> throw new NotThere("no such control: " + other);
     };
+  }
+
+  private static String parameter(HttpServerRequest request, String name, String whenAbsent)
+      throws BadInput {
+    try {
+      return request.getParam(name, whenAbsent);
+    } catch (IllegalArgumentException e) {
+      throw new BadInput("the query is not percent-encoded: " + RequestText.query(request));
+    }
   }
 
   private JsonNode pool(World world) {
@@ -111,7 +125,12 @@ public final class ControlFront implements Handler<HttpServerRequest> {
     var json = JsonNodeFactory.instance.objectNode();
     var rows = json.putArray("rows");
     for (var rule : world.faults().rules()) {
-      rows.addObject().put("match", rule.match()).put("times", rule.times());
+      var row = rows.addObject().put("match", rule.match()).put("percent", rule.percent());
+      if (rule.times() == FaultRule.FOREVER) {
+        row.put("times", "always");
+      } else {
+        row.put("times", rule.times());
+      }
     }
     return json;
   }
@@ -165,6 +184,23 @@ public final class ControlFront implements Handler<HttpServerRequest> {
   private JsonNode reset() {
     worlds.begin();
     return Reports.field("now", clock.instant().toString());
+  }
+
+  /** Off the event loop: thousands of changes take a while. */
+  private void change(HttpServerResponse response, ChangesInput input) {
+    var changes = worlds.current().crm().changes();
+    var now = clock.instant();
+    Thread.ofVirtual()
+        .name("changes")
+        .start(
+            () -> {
+              try {
+                var ids = changes.make(input.module(), input.operation(), input.count(), now);
+                send(response, 200, Reports.changes(input.module(), input.operation(), ids, now));
+              } catch (IllegalArgumentException e) {
+                send(response, 400, Reports.field("error", String.valueOf(e.getMessage())));
+              }
+            });
   }
 
   private void dump(HttpServerRequest request, String module) {

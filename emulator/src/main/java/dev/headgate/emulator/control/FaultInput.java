@@ -18,6 +18,7 @@ import java.util.Set;
  * <ul>
  *   <li>{@code match}: {@code "GET /crm/v8/Leads/*"}
  *   <li>{@code times}: how many calls, 1 when absent; {@code "always"} for all
+ *   <li>{@code percent}: how many of a hundred calls that match, 100 when absent
  *   <li>{@code delay_ms}: held back so long, in virtual time
  *   <li>at most one of:
  *       <ul>
@@ -26,10 +27,11 @@ import java.util.Set;
  *             absent)
  *         <li>{@code drop}: {@code "before"} or {@code "after"} the call's effect
  *         <li>{@code garbage}: true
- *         <li>{@code double}: true, for callbacks, which match as {@code "NOTIFY /path"}: comes
- *             twice. A callback with {@code drop} is lost
  *         <li>{@code truncate}: bytes of the body that still arrive
  *       </ul>
+ *   <li>callbacks match as {@code "NOTIFY /path"}. One with {@code drop} is lost, one with {@code
+ *       double}: true comes twice, one with {@code reorder}: true is overtaken by the next to its
+ *       address
  * </ul>
  */
 final class FaultInput {
@@ -38,6 +40,7 @@ final class FaultInput {
       Set.of(
           "match",
           "times",
+          "percent",
           "delay_ms",
           "status",
           "body",
@@ -46,9 +49,10 @@ final class FaultInput {
           "drop",
           "garbage",
           "truncate",
-          "double");
+          "double",
+          "reorder");
   private static final List<String> KINDS =
-      List.of("status", "drop", "garbage", "truncate", "double");
+      List.of("status", "drop", "garbage", "truncate", "double", "reorder");
   private static final int TIMES_MAX = 1_000_000;
   private static final int BYTES_MAX = 32 * 1024 * 1024;
 
@@ -75,7 +79,11 @@ final class FaultInput {
     var input = JsonInput.object(node, KEYS);
     var delay = Duration.ofMillis(input.whole("delay_ms", 0, FaultRule.DELAY_MAX.toMillis(), 0));
     try {
-      return new FaultRule(input.text("match"), times(input), new Fault(delay, kind(input)));
+      return new FaultRule(
+          input.text("match"),
+          times(input),
+          (int) input.whole("percent", 1, 100, 100),
+          new Fault(delay, kind(input)));
     } catch (IllegalArgumentException e) {
       throw new BadInput(String.valueOf(e.getMessage()));
     }
@@ -113,6 +121,10 @@ final class FaultInput {
       case "double" -> {
         mustBeTrue(input, "double");
         yield new Fault.Doubled();
+      }
+      case "reorder" -> {
+        mustBeTrue(input, "reorder");
+        yield new Fault.Overtaken();
       }
       default -> new Fault.Truncated((int) input.whole("truncate", 0, BYTES_MAX));
     };

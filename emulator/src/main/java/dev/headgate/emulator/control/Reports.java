@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.headgate.emulator.credit.PoolReport;
 import dev.headgate.emulator.credit.UsageRow;
+import dev.headgate.emulator.crm.record.Operation;
+import dev.headgate.emulator.world.CallbackReport;
 import java.time.Instant;
 import java.util.List;
 
@@ -43,6 +45,24 @@ final class Reports {
           .put("refused", row.refused());
     }
     return json;
+  }
+
+  static JsonNode notifications(CallbackReport report) {
+    return JSON.objectNode()
+        .put("owed", report.owed())
+        .put("delivered", report.delivered())
+        .put("failed", report.failed())
+        .put("lost", report.lost())
+        .put("withheld", report.withheld())
+        .put("overflowed", report.overflowed())
+        .put("waiting", report.waiting());
+  }
+
+  static JsonNode changes(String module, Operation operation, List<Long> ids, Instant now) {
+    var json = JSON.objectNode().put("module", module).put("operation", operation.word());
+    var array = json.putArray("ids");
+    ids.forEach(id -> array.add(Long.toString(id)));
+    return json.put("now", now.toString());
   }
 
   static JsonNode field(String name, String value) {

@@ -3,15 +3,19 @@ package dev.headgate.emulator.fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /**
- * The rules in force, in the order they were added. A call meets the first that matches and has
- * times left; that one only.
+ * The rules in force, in the order they were added. A call meets the first that matches, has times
+ * left and befalls it; that one only. Which calls a rule of less than 100 percent befalls depends
+ * on the seed and on the calls before.
  */
 public final class FaultBook {
 
   /** Rules in force at a time. */
   public static final int RULES_MAX = 1_000;
+
+  private static final int ALL_PERCENT = 100;
 
   private static final class Entry {
     private final FaultRule rule;
@@ -26,8 +30,13 @@ public final class FaultBook {
   }
 
   private final List<Entry> entries = new ArrayList<>();
+  private final SplittableRandom random;
   // Lets the usual call, with no rule in force, pass without the lock.
   private volatile boolean empty = true;
+
+  public FaultBook(long seed) {
+    random = new SplittableRandom(seed);
+  }
 
   /** Adds all of the rules or, when they do not fit, none. */
   public synchronized void add(List<FaultRule> rules) {
@@ -50,15 +59,21 @@ public final class FaultBook {
 
   /** The rules with the times they have left. */
   public synchronized List<FaultRule> rules() {
-    return entries.stream()
-        .map(entry -> new FaultRule(entry.rule.match(), entry.left, entry.rule.fault()))
-        .toList();
+    return entries.stream().map(entry -> entry.rule.withTimes(entry.left)).toList();
   }
 
   private synchronized Optional<Fault> takeGuarded(String method, String path) {
-    var met = entries.stream().filter(entry -> entry.glob.matches(method, path)).findFirst();
+    var met =
+        entries.stream()
+            .filter(entry -> entry.glob.matches(method, path))
+            .filter(entry -> befalls(entry.rule))
+            .findFirst();
     met.ifPresent(this::useUp);
     return met.map(entry -> entry.rule.fault());
+  }
+
+  private boolean befalls(FaultRule rule) {
+    return rule.percent() == ALL_PERCENT || random.nextInt(ALL_PERCENT) < rule.percent();
   }
 
   private void useUp(Entry entry) {

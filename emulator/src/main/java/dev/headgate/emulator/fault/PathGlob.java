@@ -6,9 +6,12 @@ import java.util.regex.Pattern;
 /**
  * A method and a path with wildcards: {@code GET /crm/v8/Leads/*}. The method may be {@code *}; in
  * the path {@code *} stands for any characters but a slash, {@code **} for any at all. The query is
- * not looked at.
+ * not looked at. Callbacks have the method {@code NOTIFY}, which only its own name stands for: a
+ * rule for all calls is not used up by what the CRM sends itself.
  */
 final class PathGlob {
+
+  private static final String OF_CALLBACKS = "NOTIFY";
 
   private final String text;
   private final String method;
@@ -31,8 +34,14 @@ final class PathGlob {
   }
 
   boolean matches(String calledMethod, String calledPath) {
-    return (method.equals("*") || method.equals(calledMethod))
+    return (method.equals(calledMethod)
+            || (method.equals("*") && !calledMethod.equals(OF_CALLBACKS)))
         && path.matcher(calledPath).matches();
+  }
+
+  /** Whether it is callbacks that it matches. */
+  boolean isOfCallbacks() {
+    return method.equals(OF_CALLBACKS);
   }
 
   private static Pattern pattern(String glob) {

@@ -144,11 +144,16 @@ public final class CrmFront implements Handler<HttpServerRequest> {
             call.body(),
             new CrmCaller(call.token().userId(), call.token().clientId()),
             now);
-    if (call.body().length <= BODY_BYTES_ON_LOOP_MAX) {
+    if (call.body().length <= BODY_BYTES_ON_LOOP_MAX && !isBulk(call)) {
       then.handle(answer(call, request));
     } else {
       context.<CrmResponse>executeBlocking(() -> answer(call, request), false).onSuccess(then);
     }
+  }
+
+  /** Whole modules go through these, however small the request is. */
+  private static boolean isBulk(Call call) {
+    return call.path().startsWith("/crm/bulk/");
   }
 
   private static CrmResponse answer(Call call, CrmRequest request) {

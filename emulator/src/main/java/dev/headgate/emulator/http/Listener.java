@@ -68,7 +68,9 @@ public final class Listener implements AutoCloseable {
       return new Listener(vertx, taken.get());
     } catch (CompletionException e) {
       await(vertx.close());
-      throw new IOException("cannot listen on " + LOOPBACK + ":" + port, e.getCause());
+      var why = e.getCause() == null ? e : e.getCause();
+      throw new IOException(
+          "can't listen on " + LOOPBACK + ":" + port + ": " + why.getMessage(), why);
     }
   }
 

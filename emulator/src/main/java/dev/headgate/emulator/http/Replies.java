@@ -31,7 +31,8 @@ final class Replies {
     return switch (kind) {
       case Fault.Replaced replaced -> replaced(replaced);
       case Fault.Garbage(var bytes) -> new CrmResponse(proper.status(), proper.headers(), bytes);
-      case Fault.Late _, Fault.Dropped _, Fault.Truncated _, Fault.Doubled _ -> proper;
+      case Fault.Late _, Fault.Dropped _, Fault.Truncated _, Fault.Doubled _, Fault.Overtaken _ ->
+          proper;
     };
   }
 

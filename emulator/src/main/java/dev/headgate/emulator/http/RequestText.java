@@ -14,7 +14,7 @@ public final class RequestText {
   }
 
   /** The raw query without its question mark. */
-  static String query(HttpServerRequest request) {
+  public static String query(HttpServerRequest request) {
     return orEmpty(request.query());
   }
 

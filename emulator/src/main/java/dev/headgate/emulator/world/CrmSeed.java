@@ -1,5 +1,6 @@
 package dev.headgate.emulator.world;
 
+import dev.headgate.emulator.crm.Callbacks;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultBookTest {
 
-  private final FaultBook book = new FaultBook();
+  private final FaultBook book = new FaultBook(1);
 
   @ParameterizedTest(name = "{0} meets {1} {2}: {3}")
   @CsvSource({
@@ -31,7 +31,7 @@ class FaultBookTest {
     "POST /crm/**/upsert,POST,/crm/v8/Leads/upsert,true"
   })
   void aRuleMeetsCallsByMethodAndPath(String match, String method, String path, boolean meets) {
-    book.add(List.of(new FaultRule(match, 1, status(500))));
+    book.add(List.of(FaultRule.each(match, 1, status(500))));
 
     assertThat(book.take(method, path).isPresent()).isEqualTo(meets);
   }
@@ -40,9 +40,9 @@ class FaultBookTest {
   void aRuleIsUsedUpAndThenTheNextOneHolds() {
     book.add(
         List.of(
-            new FaultRule("GET /crm/v8/Leads", 2, status(500)),
-            new FaultRule("GET /crm/v8/Leads", 1, status(503)),
-            new FaultRule("* /crm/**", FaultRule.FOREVER, status(429))));
+            FaultRule.each("GET /crm/v8/Leads", 2, status(500)),
+            FaultRule.each("GET /crm/v8/Leads", 1, status(503)),
+            FaultRule.each("* /crm/**", FaultRule.FOREVER, status(429))));
 
     assertThat(List.of(next(), next(), next(), next(), next()))
         .containsExactly(500, 500, 503, 429, 429);
@@ -51,7 +51,7 @@ class FaultBookTest {
 
   @Test
   void clearingEndsAllRules() {
-    book.add(List.of(new FaultRule("* /**", FaultRule.FOREVER, status(500))));
+    book.add(List.of(FaultRule.each("* /**", FaultRule.FOREVER, status(500))));
     book.clear();
 
     assertThat(book.take("GET", "/crm/v8/Leads")).isEmpty();
@@ -59,7 +59,8 @@ class FaultBookTest {
 
   @Test
   void rulesAreBounded() {
-    var many = Collections.nCopies(FaultBook.RULES_MAX + 1, new FaultRule("* /**", 1, status(500)));
+    var many =
+        Collections.nCopies(FaultBook.RULES_MAX + 1, FaultRule.each("* /**", 1, status(500)));
 
     assertThatThrownBy(() -> book.add(many)).hasMessageContaining("1000");
     assertThat(book.rules()).isEmpty();
@@ -68,15 +69,15 @@ class FaultBookTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "GET", "/crm/v8/Leads", "GET crm", " /crm"})
   void aMatchWithoutMethodAndPathIsRefused(String match) {
-    assertThatThrownBy(() -> new FaultRule(match, 1, status(500))).hasMessageContaining("match");
+    assertThatThrownBy(() -> FaultRule.each(match, 1, status(500))).hasMessageContaining("match");
   }
 
   @Test
   void timesAndDelayAreBounded() {
     var late = new Fault(Duration.ofHours(2), new Fault.Late());
 
-    assertThatThrownBy(() -> new FaultRule("* /**", 0, status(500))).hasMessageContaining("times");
-    assertThatThrownBy(() -> new FaultRule("* /**", 1, late)).hasMessageContaining("delay_ms");
+    assertThatThrownBy(() -> FaultRule.each("* /**", 0, status(500))).hasMessageContaining("times");
+    assertThatThrownBy(() -> FaultRule.each("* /**", 1, late)).hasMessageContaining("delay_ms");
   }
 
   private int next() {

@@ -4,7 +4,7 @@ import dev.headgate.core.event.Events;
 import dev.headgate.core.event.GatewayEvent;
 import dev.headgate.core.event.GatewayEvent.CallEnded;
 import dev.headgate.core.ledger.AnswerSource;
-import dev.headgate.server.stage.Spending;
+import dev.headgate.core.pool.PoolView;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
@@ -36,10 +36,19 @@ final class Metrics implements AutoCloseable {
         .description("credits per rolling 24 hours")
         .register(registry);
     Gauge.builder("headgate.pool.spent", state, each -> pool(each).spent().units())
-        .description("credits spent in the last 24 hours, what is held included")
+        .description("credits spent through the gateway in the last 24 hours, settled")
         .register(registry);
     Gauge.builder("headgate.pool.held", state, each -> pool(each).held().units())
         .description("credits of calls whose answer is not in")
+        .register(registry);
+    Gauge.builder("headgate.pool.remaining", state, each -> pool(each).remaining().units())
+        .description("credits that interactive calls may still have")
+        .register(registry);
+    Gauge.builder("headgate.pool.outside", state, Metrics::outside)
+        .description("credits spent without passing the gateway; not a number while unknown")
+        .register(registry);
+    Gauge.builder("headgate.calls.queued", state, each -> pool(each).queued())
+        .description("calls that wait for credits or slots")
         .register(registry);
     Gauge.builder("headgate.calls.in.flight", state, each -> pool(each).inFlight())
         .description("calls out to Zoho now")
@@ -47,8 +56,12 @@ final class Metrics implements AutoCloseable {
     listening = state.events().listen(this::hear);
   }
 
-  private static Spending.Snapshot pool(AdminState state) {
-    return state.spending().snapshot(state.time().instant());
+  private static PoolView pool(AdminState state) {
+    return state.pool().view();
+  }
+
+  private static double outside(AdminState state) {
+    return pool(state).outside().map(known -> (double) known.estimate().units()).orElse(Double.NaN);
   }
 
   /** Calls that are counted together. */

@@ -1,19 +1,24 @@
 package dev.headgate.server.call;
 
 import dev.headgate.core.identity.Caller;
+import dev.headgate.core.ledger.AnswerSource;
+import dev.headgate.core.pool.Hold;
+import dev.headgate.zoho.operation.ApiRequest;
 import dev.headgate.zoho.operation.PricedCall;
+import dev.headgate.zoho.plan.Asked;
+import dev.headgate.zoho.plan.HeaderLine;
+import dev.headgate.zoho.plan.RelevantHeaders;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One call of a client, as it came in, and what the stages have found out about it so far.
  *
- * @param at when it came
+ * @param at when it had come in; its patience is counted from here
  * @param method upper case
  * @param target path and query exactly as sent
  * @param headers as sent
- * @param address the network address it came from
+ * @param known what the stages have found out
  */
 public record Call(
     Instant at,
@@ -21,13 +26,39 @@ public record Call(
     String target,
     Headers headers,
     Body body,
-    String address,
-    @Nullable Caller knownCaller,
-    @Nullable PricedCall knownPrice) {
+    Origin origin,
+    Known known) {
 
-  public Call(
-      Instant at, String method, String target, Headers headers, Body body, String address) {
-    this(at, method, target, headers, body, address, null, null);
+  public Call(Instant at, String method, String target, Headers headers, Body body, Origin origin) {
+    this(at, method, target, headers, body, origin, Known.NOTHING);
+  }
+
+  /**
+   * What the stages find out about a call, in this order.
+   *
+   * @param caller who calls
+   * @param price what it is and costs
+   * @param source how it asks Zoho: by itself, or with others in one call
+   * @param hold what is set aside for it
+   */
+  public record Known(
+      @Nullable Caller caller,
+      @Nullable PricedCall price,
+      AnswerSource source,
+      @Nullable Hold hold) {
+
+    static final Known NOTHING = new Known(null, null, AnswerSource.UPSTREAM, null);
+  }
+
+  /** It as a plan looks at it; known behind the stage that classifies. */
+  public Asked asked() {
+    return new Asked(
+        request(),
+        price(),
+        RelevantHeaders.of(
+            headers.lines().stream()
+                .map(line -> new HeaderLine(line.name(), line.value()))
+                .toList()));
   }
 
   /** The target up to its question mark. */
@@ -43,31 +74,85 @@ public record Call(
   }
 
   public Call by(Caller caller) {
-    return new Call(at, method, target, headers, body, address, caller, knownPrice);
+    return knowing(new Known(caller, known.price, known.source, known.hold));
   }
 
   public Call pricedAt(PricedCall price) {
-    return new Call(at, method, target, headers, body, address, knownCaller, price);
+    return knowing(new Known(known.caller, price, known.source, known.hold));
   }
 
-  public Call withHeaders(Headers others) {
-    return new Call(at, method, target, others, body, address, knownCaller, knownPrice);
+  public Call holding(Hold hold) {
+    return knowing(new Known(known.caller, known.price, known.source, hold));
   }
 
-  public Call withBody(Body other) {
-    return new Call(at, method, target, headers, other, address, knownCaller, knownPrice);
+  /** This call as it was when all of its body had come. */
+  public Call completed(Instant then, Body whole) {
+    return new Call(then, method, target, headers, whole, origin, known);
+  }
+
+  /** This call for whoever {@code others} says is waiting for it. */
+  public Call waitedForBy(Presence others) {
+    return new Call(at, method, target, headers, body, new Origin(origin.address(), others), known);
+  }
+
+  /**
+   * Another call in the place of this one, by the same caller and at the same time.
+   *
+   * @param source what its answer will be to those who wait for it
+   */
+  public Call replacedBy(ApiRequest request, Headers headers, AnswerSource source) {
+    var target =
+        request.query().isEmpty() ? request.path() : request.path() + '?' + request.query();
+    var body = new Body.Bytes(request.body());
+    return new Call(
+        at,
+        request.method(),
+        target,
+        headers,
+        body,
+        origin,
+        new Known(known.caller, null, source, null));
+  }
+
+  /** It as a request to Zoho's API, with as much of its body as is in memory. */
+  public ApiRequest request() {
+    return new ApiRequest(method, path(), query(), body.bytesOrNone());
   }
 
   /** Who calls; known behind the stage that identifies. */
   public Caller caller() {
-    return Optional.ofNullable(knownCaller)
-        .orElseThrow(() -> new IllegalStateException("not identified: " + method + " " + path()));
+    return required(known.caller, "identified");
   }
 
   /** What it is and costs; known behind the stage that classifies. */
   public PricedCall price() {
-    return Optional.ofNullable(knownPrice)
-        .orElseThrow(() -> new IllegalStateException("not classified: " + method + " " + path()));
+    return required(known.price, "classified");
+  }
+
+  /** How it asks Zoho: by itself, or with others in one call. */
+  public AnswerSource source() {
+    return known.source;
+  }
+
+  /** What is set aside for it; known behind the stage that holds credits. */
+  public Hold hold() {
+    return required(known.hold, "granted");
+  }
+
+  /** Whether it may be sent a second time: its body is not one that flows past once. */
+  public boolean isRepeatable() {
+    return body instanceof Body.Bytes;
+  }
+
+  private <T> T required(@Nullable T found, String how) {
+    if (found == null) {
+      throw new IllegalStateException("not " + how + ": " + this);
+    }
+    return found;
+  }
+
+  private Call knowing(Known more) {
+    return new Call(at, method, target, headers, body, origin, more);
   }
 
   /** Never the target's query, the headers or the body: they may hold secrets. */

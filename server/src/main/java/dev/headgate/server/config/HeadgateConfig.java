@@ -4,7 +4,6 @@ import dev.headgate.core.credit.Credits;
 import dev.headgate.zoho.centre.DataCentre;
 import dev.headgate.zoho.edition.Edition;
 import dev.headgate.zoho.edition.Editions;
-import dev.headgate.zoho.operation.PriceList;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -14,23 +13,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * All that a user can set, checked. An unknown key, a value that does not fit or a missing file is
  * a {@link ConfigProblem}.
  *
- * @param reservePercent the part of the pool that is kept for interactive calls
+ * @param pool how the pool is granted
  * @param publicUrl the address clients reach the gateway at, written into token answers; where it
  *     is not set, the Host header of the token call says it
+ * @param client Headgate's own, where it may ask Zoho itself
+ * @param cacheBytes what kept answers may take of the memory
  * @param data the folder of the ledger and the admin token
  * @param notEnforced keys that are set, are taken, and change nothing in this version
  */
 public record HeadgateConfig(
     OrganisationConfig organisation,
-    int reservePercent,
+    PoolSettings pool,
     List<IntegrationConfig> integrations,
     ListenConfig gateway,
     Optional<URI> publicUrl,
@@ -38,7 +37,9 @@ public record HeadgateConfig(
     UpstreamConfig upstream,
     LimitsConfig limits,
     LedgerConfig ledger,
-    PriceList prices,
+    PriceSettings prices,
+    Optional<OwnClientConfig> client,
+    long cacheBytes,
     Path data,
     List<String> notEnforced) {
 
@@ -57,11 +58,13 @@ public record HeadgateConfig(
             file.map(ConfigFile::read).orElse(Map.of()),
             file.map(Path::toString).orElse("no file"));
     var organisation = organisation(settings);
-    var integrations = integrations(settings);
+    var client = OwnClientConfig.from(settings);
+    var integrations = integrations(settings, client);
     var config =
         new HeadgateConfig(
             organisation,
-            settings.percent("reserve", 0),
+            PoolSettings.from(
+                settings, integrations.stream().anyMatch(IntegrationConfig::interactive)),
             integrations,
             ListenConfig.from(settings, "gateway", 8100),
             settings.base("gateway.public-url"),
@@ -69,7 +72,9 @@ public record HeadgateConfig(
             UpstreamConfig.from(settings, organisation.dataCentre()),
             LimitsConfig.from(settings),
             LedgerConfig.from(settings),
-            prices(settings),
+            PriceSettings.from(settings),
+            client,
+            settings.bytes("cache.bytes", 64 << 20, 1 << 20, 1 << 30),
             folder(settings),
             notEnforced(settings, integrations));
     settings.rejectUnknown();
@@ -89,10 +94,8 @@ public record HeadgateConfig(
   }
 
   private static List<String> notEnforced(Settings settings, List<IntegrationConfig> integrations) {
-    return Stream.concat(
-            Stream.of("reserve").filter(settings::isSet),
-            integrations.stream()
-                .flatMap(each -> IntegrationConfig.notEnforced(settings, each.name()).stream()))
+    return integrations.stream()
+        .flatMap(each -> IntegrationConfig.notEnforced(settings, each.name()).stream())
         .toList();
   }
 
@@ -154,7 +157,8 @@ public record HeadgateConfig(
     return new Credits(settings.whole(key, unset.units(), 0, 1_000_000_000));
   }
 
-  private static List<IntegrationConfig> integrations(Settings settings) {
+  private static List<IntegrationConfig> integrations(
+      Settings settings, Optional<OwnClientConfig> own) {
     var integrations = new ArrayList<IntegrationConfig>();
     var takenBy = new LinkedHashMap<String, String>();
     for (var name : settings.namesBelow("integrations")) {
@@ -169,18 +173,15 @@ public record HeadgateConfig(
       }
       integrations.add(integration);
     }
+    own.ifPresent(
+        client -> {
+          if (takenBy.containsKey(client.clientId())) {
+            throw settings.problem(
+                "client.id",
+                "must not be that of integration " + takenBy.get(client.clientId()) + " too");
+          }
+          integrations.add(client.integration());
+        });
     return List.copyOf(integrations);
-  }
-
-  private static PriceList prices(Settings settings) {
-    var overrides = new TreeMap<String, Long>();
-    for (var operation : settings.namesBelow("prices")) {
-      overrides.put(operation, settings.whole("prices." + operation, 1, 0, 100_000));
-    }
-    try {
-      return PriceList.builtIn().withOverrides(overrides);
-    } catch (IllegalArgumentException unknownOperation) {
-      throw new ConfigProblem(String.valueOf(unknownOperation.getMessage()));
-    }
   }
 }

@@ -1,18 +1,22 @@
 package dev.headgate.server.config;
 
+import dev.headgate.core.cache.FreshnessRule;
 import dev.headgate.core.credit.Credits;
+import dev.headgate.core.pool.IntegrationRules;
+import dev.headgate.core.pool.Priority;
+import dev.headgate.core.pool.QuietHours;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A named consumer.
  *
  * @param clientIds the OAuth client ids that belong to it, at least one
  * @param paused whether its calls are refused until it is resumed
- * @param priority how urgent its calls are
- * @param budget the most it may spend in any 24 hours
- * @param quietHours when it is to make no calls
+ * @param rules its priority, share, budget, patience and quiet hours
+ * @param gather whether and how long its calls wait for company
  * @param freshness how old an answer may be that it is given from memory
  * @param mirror the modules that it is to read from a local copy
  */
@@ -20,14 +24,16 @@ public record IntegrationConfig(
     String name,
     List<String> clientIds,
     boolean paused,
-    Priority priority,
-    Optional<Credits> budget,
-    Optional<QuietHours> quietHours,
-    Optional<Duration> freshness,
+    IntegrationRules rules,
+    GatherRule gather,
+    FreshnessRule freshness,
     List<String> mirror) {
 
-  private static final List<String> NOT_ENFORCED =
-      List.of("priority", "budget", "quiet-hours", "freshness", "mirror");
+  private static final List<String> NOT_ENFORCED = List.of("mirror");
+
+  /** What the books call spending outside, integrations beyond the bound, and Headgate itself. */
+  private static final Set<String> RESERVED =
+      Set.of("outside", "others", OwnClientConfig.INTEGRATION);
 
   static IntegrationConfig from(Settings settings, String name) {
     var section = "integrations." + name + ".";
@@ -37,14 +43,18 @@ public record IntegrationConfig(
               + name
               + "\"");
     }
+    if (RESERVED.contains(name)) {
+      throw new ConfigProblem(
+          "integrations: " + name + " is a name of Headgate's own; take another");
+    }
+    var rules = rules(settings, section);
     return new IntegrationConfig(
         name,
         clientIds(settings, section + "client-id"),
         settings.flag(section + "paused", false),
-        settings.choice(section + "priority", Priority.NORMAL),
-        settings.wholeIfSet(section + "budget", 1, 1_000_000_000).map(Credits::new),
-        quietHours(settings, section + "quiet-hours"),
-        settings.durationIfSet(section + "freshness", Duration.ofSeconds(1), Duration.ofDays(7)),
+        rules,
+        GatherRule.from(settings, section, rules.priority()),
+        freshness(settings, section + "freshness"),
         mirror(settings, section + "mirror"));
   }
 
@@ -67,17 +77,40 @@ public record IntegrationConfig(
     return ids;
   }
 
-  private static Optional<QuietHours> quietHours(Settings settings, String key) {
-    return settings
-        .text(key)
-        .map(
-            text ->
-                QuietHours.parse(text)
-                    .orElseThrow(
-                        () ->
-                            settings.problem(
-                                key,
-                                "must be two different times and a zone, like 01:00-05:00 Europe/London")));
+  private static IntegrationRules rules(Settings settings, String section) {
+    var priority = settings.choice(section + "priority", Priority.NORMAL);
+    return new IntegrationRules(
+        priority,
+        (int) settings.whole(section + "weight", 1, 1, 1_000),
+        settings.wholeIfSet(section + "budget", 1, 1_000_000_000).map(Credits::new).orElse(null),
+        settings.duration(
+            section + "patience", priority.patience(), Duration.ZERO, Duration.ofMinutes(10)),
+        quietHours(settings, section + "quiet-hours"));
+  }
+
+  private static FreshnessRule freshness(Settings settings, String key) {
+    return settings.text(key).filter(text -> !text.equals("live")).isEmpty()
+        ? new FreshnessRule.Live()
+        : new FreshnessRule.Within(
+            settings.duration(key, Duration.ZERO, Duration.ofSeconds(1), Duration.ofDays(7)));
+  }
+
+  private static @Nullable QuietHours quietHours(Settings settings, String key) {
+    var text = settings.text(key);
+    if (text.isEmpty()) {
+      return null;
+    }
+    try {
+      return QuietHours.parse(text.get());
+    } catch (IllegalArgumentException notWrittenSo) {
+      throw settings.problem(
+          key, "must be two different times and a zone, like 01:00-05:00 Europe/London");
+    }
+  }
+
+  /** Whether a person waits for its answers. */
+  boolean interactive() {
+    return rules.priority() == Priority.INTERACTIVE;
   }
 
   private static List<String> mirror(Settings settings, String key) {

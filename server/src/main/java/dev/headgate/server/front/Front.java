@@ -6,6 +6,7 @@ import dev.headgate.server.call.Body;
 import dev.headgate.server.call.Call;
 import dev.headgate.server.call.Header;
 import dev.headgate.server.call.Headers;
+import dev.headgate.server.call.Origin;
 import dev.headgate.server.call.Reply;
 import dev.headgate.server.config.LimitsConfig;
 import dev.headgate.server.config.ListenConfig;
@@ -128,7 +129,7 @@ final class Front extends VerticleBase {
             request.uri(),
             headers,
             Body.Bytes.NONE,
-            request.remoteAddress().hostAddress());
+            Origin.of(request.remoteAddress().hostAddress()));
     if (hasBody(headers)) {
       takeIn(request, call);
       return;
@@ -158,7 +159,7 @@ final class Front extends VerticleBase {
         call.headers().first("Content-Length").map(Long::parseLong).orElse(-1L),
         limits,
         gateway.mustUnderstandBody(call.method(), call.path()),
-        body -> work(request, call.withBody(body), turn),
+        body -> work(request, call.completed(time.instant(), body), turn),
         rejection -> {
           turn.end();
           reject(request, rejection);
@@ -194,6 +195,7 @@ final class Front extends VerticleBase {
 
   /** Works on a call where waiting is cheap, and comes back to the event loop with the reply. */
   private void workOnOwnThread(HttpServerRequest request, Call call, CallsUnderWay.Turn turn) {
+    request.response().closeHandler(_ -> call.origin().presence().leave());
     Thread.ofVirtual()
         .name("call")
         .start(

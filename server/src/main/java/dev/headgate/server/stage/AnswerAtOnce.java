@@ -1,32 +1,34 @@
 package dev.headgate.server.stage;
 
-import dev.headgate.core.ledger.Ledger;
-import dev.headgate.core.ledger.LedgerUnavailable;
-import dev.headgate.core.ledger.Refusal;
+import dev.headgate.core.pool.Admission.Refused;
 import dev.headgate.server.call.Call;
 import dev.headgate.server.call.Reply;
-import dev.headgate.zoho.wire.ErrorBody;
-import java.util.LinkedHashMap;
+import dev.headgate.server.config.Feature;
+import dev.headgate.server.pool.Pauses;
+import dev.headgate.server.pool.RefusedCalls;
+import dev.headgate.server.pool.RunningPool;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Answers what needs no waiting: calls of a paused integration. Never blocks. */
+/**
+ * Answers what needs no waiting: calls of a paused integration, and calls that were refused and
+ * come back before they were told to. Never blocks.
+ */
 public final class AnswerAtOnce implements Stage {
 
-  private static final Logger LOG = LoggerFactory.getLogger(AnswerAtOnce.class);
-  private static final int STATUS = 429;
-
-  /** Small, since some SDKs obey whatever stands here without a bound. */
-  private static final int RETRY_AFTER_SECONDS = 30;
+  /** What is written down for a call that came back too early. */
+  private static final String STORM = "retry-storm";
 
   private final Pauses pauses;
-  private final Ledger ledger;
+  private final RefusedCalls refusedCalls;
+  private final RunningPool pool;
+  private final Refuse refuse;
 
-  public AnswerAtOnce(Pauses pauses, Ledger ledger) {
+  public AnswerAtOnce(Pauses pauses, RefusedCalls refusedCalls, RunningPool pool, Refuse refuse) {
     this.pauses = pauses;
-    this.ledger = ledger;
+    this.refusedCalls = refusedCalls;
+    this.pool = pool;
+    this.refuse = refuse;
   }
 
   /** A call that was answered, priced, and its reply. */
@@ -38,47 +40,28 @@ public final class AnswerAtOnce implements Stage {
    * @param classify prices the call; asked only where there is a reply
    */
   public Optional<Answered> answer(Call call, UnaryOperator<Call> classify) {
-    if (!pauses.isPaused(call.caller().integration())) {
-      return Optional.empty();
+    if (pauses.isPaused(call.caller().integration())) {
+      var priced = classify.apply(call);
+      var spent = pool.standing(call.caller().integration()).spent();
+      return Optional.of(new Answered(priced, refuse.answer(priced, Refuse.paused(priced, spent))));
     }
-    var priced = classify.apply(call);
-    return Optional.of(new Answered(priced, refusePaused(priced)));
+    return refusedBefore(call)
+        .map(
+            refused -> {
+              var priced = classify.apply(call);
+              return new Answered(priced, refuse.answer(priced, refused, STORM));
+            });
+  }
+
+  private Optional<Refused> refusedBefore(Call call) {
+    return pool.switches().isOn(Feature.STORM_SHIELD)
+        ? refusedCalls.recall(call, pool.now())
+        : Optional.empty();
   }
 
   @Override
   public Reply handle(Call call, Next next) throws InterruptedException {
     var answered = answer(call, UnaryOperator.identity());
     return answered.isPresent() ? answered.get().reply() : next.proceed(call);
-  }
-
-  private Reply refusePaused(Call call) {
-    writeDown(call, "paused");
-    var integration = call.caller().integration();
-    var details = new LinkedHashMap<String, Object>();
-    details.put("reason", "paused");
-    details.put("integration", integration);
-    details.put("retry_after", RETRY_AFTER_SECONDS);
-    var message = "integration " + integration + " is paused in Headgate until someone resumes it";
-    var reply = ErrorReply.of(STATUS, new ErrorBody("TOO_MANY_REQUESTS", details, message));
-    return reply
-        .to(call.caller())
-        .withHeaders(reply.headers().plus("Retry-After", Integer.toString(RETRY_AFTER_SECONDS)));
-  }
-
-  private void writeDown(Call call, String reason) {
-    var price = call.price();
-    try {
-      ledger.refuse(
-          new Refusal(
-              call.at(),
-              call.caller(),
-              price.operation(),
-              price.module(),
-              price.expected(),
-              reason,
-              STATUS));
-    } catch (LedgerUnavailable failure) {
-      LOG.warn("a refusal was not written down: {}", failure.getMessage());
-    }
   }
 }

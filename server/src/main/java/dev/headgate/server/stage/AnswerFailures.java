@@ -31,6 +31,7 @@ public final class AnswerFailures implements Stage {
               .log("{}", outside.getMessage());
       case LedgerUnavailable books ->
           LOG.atError().addKeyValue("call", call).log("{}", books.getMessage());
+      case CallerGone gone -> LOG.atDebug().addKeyValue("call", call).log("{}", gone.getMessage());
       default ->
           LOG.atError().addKeyValue("call", call).setCause(failure).log("a mistake of Headgate");
     }

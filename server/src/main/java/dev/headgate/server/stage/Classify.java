@@ -3,27 +3,28 @@ package dev.headgate.server.stage;
 import dev.headgate.server.call.Call;
 import dev.headgate.server.call.Reply;
 import dev.headgate.zoho.oauth.TokenRequest;
-import dev.headgate.zoho.operation.ApiRequest;
 import dev.headgate.zoho.operation.PriceList;
+import java.util.function.Supplier;
 
 /** Finds out what a call is and what it will cost. */
 public final class Classify implements Stage {
 
-  private final PriceList prices;
+  private final Supplier<PriceList> prices;
 
-  public Classify(PriceList prices) {
+  /**
+   * @param prices those that hold now
+   */
+  public Classify(Supplier<PriceList> prices) {
     this.prices = prices;
   }
 
   /** Whether the body says what the call costs, or, of a token call, who calls. */
   public boolean mustUnderstandBody(String method, String path) {
-    return TokenRequest.isTokenPath(path) || prices.needsBody(method, path);
+    return TokenRequest.isTokenPath(path) || prices.get().needsBody(method, path);
   }
 
   public Call price(Call call) {
-    return call.pricedAt(
-        prices.price(
-            new ApiRequest(call.method(), call.path(), call.query(), call.body().bytesOrNone())));
+    return call.pricedAt(prices.get().price(call.request()));
   }
 
   @Override

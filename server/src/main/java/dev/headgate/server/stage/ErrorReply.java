@@ -15,6 +15,9 @@ import dev.headgate.zoho.wire.ErrorBody;
  */
 public final class ErrorReply {
 
+  /** Nobody reads it; the books and the metrics do. As nginx has it. */
+  private static final int CALLER_GONE = 499;
+
   private ErrorReply() {}
 
   /** What a caller is told of an outside failure or of a bug. */
@@ -34,6 +37,8 @@ public final class ErrorReply {
               ErrorBody.of(
                   "SERVICE_UNAVAILABLE",
                   "Headgate's ledger can't be written, so no credits are spent now"));
+      case CallerGone gone ->
+          of(CALLER_GONE, ErrorBody.of("CALLER_GONE", String.valueOf(gone.getMessage())));
       default ->
           of(500, ErrorBody.of("INTERNAL_ERROR", "Headgate made a mistake; its log tells more"));
     };

@@ -1,20 +1,18 @@
 package dev.headgate.server.stage;
 
-import dev.headgate.core.time.Time;
 import dev.headgate.server.call.Call;
 import dev.headgate.server.call.Header;
 import dev.headgate.server.call.Reply;
+import dev.headgate.server.pool.RunningPool;
 import java.util.List;
 
 /** Tells the caller where the answer came from, what it cost, and how much is left. */
 public final class Explain implements Stage {
 
-  private final Spending spending;
-  private final Time time;
+  private final RunningPool pool;
 
-  public Explain(Spending spending, Time time) {
-    this.spending = spending;
-    this.time = time;
+  public Explain(RunningPool pool) {
+    this.pool = pool;
   }
 
   @Override
@@ -24,7 +22,6 @@ public final class Explain implements Stage {
 
   /** The reply with Headgate's own headers. Never blocks. */
   public Reply explain(Reply reply) {
-    var limit = spending.describe(reply.integration(), time.instant());
     return reply.withHeaders(
         reply
             .headers()
@@ -32,6 +29,30 @@ public final class Explain implements Stage {
                 List.of(
                     new Header("X-Headgate-Answer", reply.source().word()),
                     new Header("X-Headgate-Credits", Long.toString(reply.credits().units())),
-                    new Header("X-Headgate-Limit", limit))));
+                    new Header("X-Headgate-Limit", limit(reply.integration())))));
+  }
+
+  private String limit(String integration) {
+    var standing = pool.standing(integration);
+    var budget = standing.budget();
+    var text =
+        new StringBuilder(96)
+            .append("pool=")
+            .append(standing.remaining().units())
+            .append('/')
+            .append(standing.limit().units())
+            .append("; integration=")
+            .append(standing.spent().units())
+            .append('/')
+            .append(budget == null ? "none" : Long.toString(budget.units()));
+    standing
+        .nextRelease()
+        .ifPresent(
+            next ->
+                text.append("; next-release=")
+                    .append(next.credits().units())
+                    .append('@')
+                    .append(next.at()));
+    return text.toString();
   }
 }

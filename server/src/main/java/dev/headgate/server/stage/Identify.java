@@ -61,7 +61,7 @@ public final class Identify implements Stage {
               call.at(),
               caller,
               agent.substring(0, Math.min(agent.length(), USER_AGENT_MAX)),
-              call.address()));
+              call.origin().address()));
     }
   }
 }

@@ -1,14 +1,15 @@
 package dev.headgate.server.stage;
 
-import dev.headgate.core.ledger.AnswerSource;
 import dev.headgate.core.ledger.Departure;
 import dev.headgate.core.ledger.Ledger;
+import dev.headgate.core.ledger.LedgerUnavailable;
 import dev.headgate.core.ledger.Settlement;
 import dev.headgate.core.time.Time;
 import dev.headgate.server.call.Call;
 import dev.headgate.server.call.Reply;
 import dev.headgate.server.upstream.UpstreamFailure;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,33 +22,41 @@ public final class KeepBooks implements Stage {
   private static final Logger LOG = LoggerFactory.getLogger(KeepBooks.class);
 
   private final Ledger ledger;
-  private final Spending spending;
+  private final Optional<LateBooks> lateBooks;
   private final Time time;
 
-  public KeepBooks(Ledger ledger, Spending spending, Time time) {
+  /**
+   * @param lateBooks takes calls while the ledger can't; where it is empty, such calls don't go
+   */
+  public KeepBooks(Ledger ledger, Optional<LateBooks> lateBooks, Time time) {
     this.ledger = ledger;
-    this.spending = spending;
+    this.lateBooks = lateBooks;
     this.time = time;
+  }
+
+  /** A call in the books, to be settled once. */
+  private interface Entry {
+    void settle(Settlement settlement);
   }
 
   @Override
   public Reply handle(Call call, Next next) throws InterruptedException {
     var price = call.price();
-    var leaves = time.instant();
     var begun = time.nanos();
-    var number =
-        ledger.depart(
+    var entry =
+        writeDown(
             new Departure(
-                leaves,
+                time.instant(),
                 call.caller(),
                 price.operation(),
                 price.module(),
                 price.records(),
                 price.expected(),
-                AnswerSource.UPSTREAM));
-    var charge = spending.charge(call.caller().integration(), price.expected(), leaves);
-    Settlement settlement = new Settlement.Unanswered(500, Duration.ZERO);
+                call.source()));
+    Settlement settlement = new Settlement.NeverLeft(500, Duration.ZERO);
     try {
+      call.hold().departs(time.instant());
+      settlement = new Settlement.Unanswered(500, Duration.ZERO);
       var reply = next.proceed(call);
       settlement = new Settlement.Answered(reply.status(), reply.credits(), since(begun));
       return reply;
@@ -59,15 +68,24 @@ public final class KeepBooks implements Stage {
       throw unanswered.charged(price.expected());
     } finally {
       // Settle before replying: a caller that calls again at once must find this call in the books.
-      settle(call, number, settlement, charge);
+      settle(call, entry, settlement);
+    }
+  }
+
+  private Entry writeDown(Departure departure) {
+    try {
+      long number = ledger.depart(departure);
+      return settlement -> ledger.settle(number, settlement);
+    } catch (LedgerUnavailable failure) {
+      var late = lateBooks.filter(LateBooks::begin).orElseThrow(() -> failure);
+      return settlement -> late.end(departure, settlement);
     }
   }
 
   /** Never fails: what Zoho has done is the caller's to know, whatever becomes of our books. */
-  private void settle(Call call, long number, Settlement settlement, Spending.Charge charge) {
+  private static void settle(Call call, Entry entry, Settlement settlement) {
     try {
-      charge.becomes(settlement.charge(call.price().expected()), time.instant());
-      ledger.settle(number, settlement);
+      entry.settle(settlement);
     } catch (RuntimeException failure) {
       LOG.atError()
           .addKeyValue("call", call)

@@ -3,7 +3,12 @@ package dev.headgate.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headgate.core.cache.FreshnessRule;
 import dev.headgate.core.credit.Credits;
+import dev.headgate.core.pool.IntegrationRules;
+import dev.headgate.core.pool.Priority;
+import dev.headgate.core.pool.QuietHours;
+import dev.headgate.core.queue.QueueLimits;
 import dev.headgate.zoho.centre.DataCentre;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,52 +85,83 @@ final class HeadgateConfigTest {
     assertThat(config.organisation().users()).isEqualTo(25);
     assertThat(config.organisation().dataCentre()).isEqualTo(DataCentre.EU);
     assertThat(config.upstream().api()).isEqualTo(URI.create("https://www.zohoapis.eu"));
-    assertThat(config.reservePercent()).isEqualTo(10);
+    assertThat(config.pool().reservePercent()).isEqualTo(10);
     assertThat(config.integrations())
         .containsExactly(
             new IntegrationConfig(
                 "web-forms",
                 List.of("1000.ABC"),
                 false,
-                Priority.INTERACTIVE,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                IntegrationRules.of(Priority.INTERACTIVE),
+                GatherRule.of(Priority.INTERACTIVE),
+                new FreshnessRule.Live(),
                 List.of()),
             new IntegrationConfig(
                 "warehouse-sync",
                 List.of("1000.DEF"),
                 false,
-                Priority.BACKGROUND,
-                Optional.of(new Credits(20_000)),
-                Optional.of(
-                    new QuietHours(
-                        LocalTime.of(1, 0), LocalTime.of(5, 0), ZoneId.of("Europe/London"))),
-                Optional.empty(),
+                IntegrationRules.of(Priority.BACKGROUND)
+                    .withBudget(new Credits(20_000))
+                    .withQuietHours(
+                        new QuietHours(
+                            LocalTime.of(1, 0), LocalTime.of(5, 0), ZoneId.of("Europe/London"))),
+                GatherRule.of(Priority.BACKGROUND),
+                new FreshnessRule.Live(),
                 List.of()),
             new IntegrationConfig(
                 "bi",
                 List.of("1000.GHI"),
                 false,
-                Priority.BACKGROUND,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(Duration.ofMinutes(15)),
+                IntegrationRules.of(Priority.BACKGROUND),
+                GatherRule.of(Priority.BACKGROUND),
+                new FreshnessRule.Within(Duration.ofMinutes(15)),
                 List.of("Contacts")));
-    assertThat(config.notEnforced())
-        .containsExactly(
-            "reserve",
-            "integrations.web-forms.priority",
-            "integrations.warehouse-sync.priority",
-            "integrations.warehouse-sync.budget",
-            "integrations.warehouse-sync.quiet-hours",
-            "integrations.bi.priority",
-            "integrations.bi.freshness",
-            "integrations.bi.mirror");
+    assertThat(config.notEnforced()).containsExactly("integrations.bi.mirror");
+  }
+
+  @Test
+  void aReserveIsKeptOnlyWhereSomebodyCouldUseIt() throws IOException {
+    var usual = "integrations: {a: {client-id: 1000.A}}";
+    var interactive = "integrations: {a: {client-id: 1000.A, priority: interactive}}";
+    assertThat(file(usual).pool().reservePercent()).isZero();
+    assertThat(file(interactive).pool().reservePercent()).isEqualTo(10);
+    assertThat(file("reserve: 3%\n" + usual).pool().reservePercent()).isEqualTo(3);
+  }
+
+  @Test
+  void thePoolsOwnSettingsAreRead() throws IOException {
+    var config =
+        file(
+            """
+            shadow: true
+            off: [forecast, storm-shield]
+            pool: {slot-width: 10m, heavy-per-kind: true, slots-of: user}
+            limits: {waiting: 50, waiting-per-integration: 20}
+            integrations:
+              a: {client-id: 1000.A, weight: 3, patience: 5s}
+            """);
+    assertThat(config.pool())
+        .isEqualTo(
+            new PoolSettings(
+                0,
+                true,
+                Set.of(Feature.FORECAST, Feature.STORM_SHIELD),
+                Duration.ofMinutes(10),
+                true,
+                PoolSettings.Scope.USER,
+                new QueueLimits(20, 50, QueueLimits.DEFAULT.passedOverMax())));
+    var rules = config.integrations().getFirst().rules();
+    assertThat(rules.weight()).isEqualTo(3);
+    assertThat(rules.patience()).isEqualTo(Duration.ofSeconds(5));
   }
 
   static Stream<Arguments> badSettings() {
     return Stream.of(
+        bad("off=everything", "off must be a list of credits, forecast, ", "\"everything\""),
+        bad(
+            "pool.slots-of=team",
+            "pool.slots-of must be one of organisation, application, user",
+            "\"team\""),
         bad("organisation.edition=gold", "organisation.edition must be one of ", "\"gold\""),
         bad(
             "organisation.data-centre=mars",
@@ -458,7 +495,7 @@ final class HeadgateConfigTest {
             "prices.insert_records=7");
     assertThat(config.organisation().pool()).isEqualTo(new Credits(101));
     assertThat(
-            config.prices().operations().stream()
+            config.prices().list(Map.of()).operations().stream()
                 .filter(operation -> operation.name().equals("insert_records")))
         .allMatch(operation -> operation.price().unit().equals(new Credits(7)));
   }

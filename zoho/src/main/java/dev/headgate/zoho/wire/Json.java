@@ -28,6 +28,11 @@ public final class Json {
     return FACTORY.createParser(body, 0, length);
   }
 
+  /** A parser over {@code length} bytes of {@code text}, from {@code offset} on. */
+  static JsonParser parser(byte[] text, int offset, int length) throws IOException {
+    return FACTORY.createParser(text, offset, length);
+  }
+
   /** A generator that writes UTF-8 without white space. */
   public static JsonGenerator generator(OutputStream out) throws IOException {
     return FACTORY.createGenerator(out);

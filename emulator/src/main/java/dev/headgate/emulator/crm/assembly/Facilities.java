@@ -1,6 +1,8 @@
 package dev.headgate.emulator.crm.assembly;
 
+import dev.headgate.emulator.crm.Callbacks;
 import dev.headgate.emulator.crm.Crm;
+import dev.headgate.emulator.crm.bulk.BulkReadResource;
 import dev.headgate.emulator.crm.call.Resource;
 import dev.headgate.emulator.crm.composite.CompositeResource;
 import dev.headgate.emulator.crm.convert.ConvertResource;
@@ -22,6 +24,7 @@ import dev.headgate.emulator.crm.search.SearchIndex;
 import dev.headgate.emulator.crm.search.SearchResource;
 import dev.headgate.emulator.crm.tag.TagResource;
 import dev.headgate.emulator.crm.watch.Channels;
+import dev.headgate.emulator.crm.watch.Notifier;
 import dev.headgate.emulator.crm.watch.WatchResource;
 import dev.headgate.emulator.crm.write.CloneResource;
 import java.util.List;
@@ -38,8 +41,9 @@ public final class Facilities {
 
   /**
    * @param crm where calls inside calls go
+   * @param callbacks takes what watchers are to be told
    */
-  Facilities(Organisation organisation, Crm crm) {
+  Facilities(Organisation organisation, Crm crm, Callbacks callbacks) {
     var jobs = new JobBook(organisation.ids());
     var files = new FileStore(organisation.config().seed(), FILE_BYTES_MAX);
     this.resources =
@@ -58,8 +62,10 @@ public final class Facilities {
             new RichTextReads(organisation),
             new MassResource(organisation, jobs),
             new ConvertResource(organisation, jobs),
+            new BulkReadResource(organisation, callbacks),
             new FunctionResource());
     organisation.records().listen(new FileCleaner(files));
+    organisation.records().listen(new Notifier(organisation, channels, callbacks));
   }
 
   /** How far search lags behind writes. */

@@ -1,5 +1,6 @@
 package dev.headgate.emulator.crm.assembly;
 
+import dev.headgate.emulator.crm.Callbacks;
 import dev.headgate.emulator.crm.Crm;
 import dev.headgate.emulator.crm.CrmRequest;
 import dev.headgate.emulator.crm.CrmResponse;
@@ -17,6 +18,7 @@ import dev.headgate.emulator.crm.meta.Users;
 import dev.headgate.emulator.crm.meta.ViewsMeta;
 import dev.headgate.emulator.crm.organisation.CrmConfig;
 import dev.headgate.emulator.crm.organisation.Organisation;
+import dev.headgate.emulator.crm.population.OwnChanges;
 import dev.headgate.emulator.crm.population.Population;
 import dev.headgate.emulator.crm.read.RecordDump;
 import dev.headgate.emulator.crm.read.RecordReads;
@@ -30,11 +32,13 @@ import java.util.stream.Stream;
 public final class SimulatedCrm implements Crm {
   private final Organisation organisation;
   private final Facilities facilities;
+  private final OwnChanges ownChanges;
   private final Router router;
 
-  private SimulatedCrm(Organisation organisation) {
+  private SimulatedCrm(Organisation organisation, Callbacks callbacks) {
     this.organisation = organisation;
-    this.facilities = new Facilities(organisation, this);
+    this.facilities = new Facilities(organisation, this, callbacks);
+    this.ownChanges = new OwnChanges(organisation);
     this.router =
         new Router(
             organisation,
@@ -42,11 +46,20 @@ public final class SimulatedCrm implements Crm {
                 .toList());
   }
 
-  /** Makes up the organisation, its users and its records. */
+  /** Makes up the organisation, its users and its records; tells nobody of changes. */
   public static SimulatedCrm create(CrmConfig config) {
+    return create(config, Callbacks.NONE);
+  }
+
+  /**
+   * Makes up the organisation, its users and its records.
+   *
+   * @param callbacks takes what watchers are to be told
+   */
+  public static SimulatedCrm create(CrmConfig config, Callbacks callbacks) {
     var organisation = Organisation.empty(config);
     Population.fill(organisation);
-    return new SimulatedCrm(organisation);
+    return new SimulatedCrm(organisation, callbacks);
   }
 
   /** Everything that the CRM answers. A new kind of call is added here. */
@@ -83,6 +96,11 @@ public final class SimulatedCrm implements Crm {
             .find(module)
             .orElseThrow(() -> new IllegalArgumentException("no such module: " + module));
     new RecordDump(organisation).write(found, out);
+  }
+
+  /** What the organisation's own people do, past the API. */
+  public OwnChanges ownChanges() {
+    return ownChanges;
   }
 
   /** What the CRM knows, for tests and for those who serve it. */

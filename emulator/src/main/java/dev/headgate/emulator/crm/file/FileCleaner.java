@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Drops files that no record holds any more. Listens to changes rather than acting with them: a
  * change that is rolled back must find its file again.
  */
-public final class FileCleaner implements Consumer<Change> {
+public final class FileCleaner implements Consumer<List<Change>> {
   private static final List<String> FIELDS = List.of("$file_id", "Record_Image");
 
   private final FileStore files;
@@ -20,7 +20,11 @@ public final class FileCleaner implements Consumer<Change> {
   }
 
   @Override
-  public void accept(Change change) {
+  public void accept(List<Change> changes) {
+    changes.forEach(this::dropUnheld);
+  }
+
+  private void dropUnheld(Change change) {
     for (var field : FIELDS) {
       var before = text(change.before(), field);
       if (!before.isEmpty() && !before.equals(text(change.after(), field))) {

@@ -25,7 +25,9 @@ public record CrmConfig(
     URI baseUrl,
     Instant start) {
   private static final int USERS_MAX = 5_000;
-  private static final int RECORDS_MAX = 1_000_000;
+
+  /** Of one module. */
+  public static final int RECORDS_MAX = 1_000_000;
 
   public CrmConfig {
     if (users < 1 || users > USERS_MAX) {

@@ -20,7 +20,7 @@ public final class Records {
   private final Map<CrmModule, Table> tables = new LinkedHashMap<>();
   private final ReentrantLock writing = new ReentrantLock();
   private final Writer writer;
-  private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<List<Change>>> listeners = new CopyOnWriteArrayList<>();
 
   public Records(Schema schema, Ids ids) {
     this.schema = schema;
@@ -77,16 +77,16 @@ public final class Records {
   }
 
   /**
-   * Tells of every change that was not undone, in order, on the thread that made it. The listener
-   * must be quick and must not write.
+   * Tells of the changes that were not undone: those of one outermost write together, in order, on
+   * the thread that made them. The listener must be quick and must not write.
    */
-  public void listen(Consumer<Change> listener) {
+  public void listen(Consumer<List<Change>> listener) {
     listeners.add(listener);
   }
 
   private void announce(List<Change> changes) {
-    for (var change : changes) {
-      listeners.forEach(listener -> listener.accept(change));
+    if (!changes.isEmpty()) {
+      listeners.forEach(listener -> listener.accept(changes));
     }
   }
 }

@@ -78,7 +78,7 @@ public final class Writer {
     draft.set(module.modifiedBy(), by).set(module.modifiedTime(), notBeforeTheLast(now));
     var after = new Row(before.id(), module, draft.values(), before);
     table.replace(before, after);
-    did(new Change(before, after), () -> table.replace(after, before));
+    did(new Change(before, after, after.modifiedAt()), () -> table.replace(after, before));
     return new Saved.Done(after);
   }
 
@@ -90,7 +90,7 @@ public final class Writer {
     table.remove(row);
     table.bury(grave);
     did(
-        new Change(row, null),
+        new Change(row, null, grave.at()),
         () -> {
           table.dig(grave);
           table.add(row);
@@ -137,7 +137,7 @@ public final class Writer {
     draft.set(draft.module().idField(), id);
     var row = new Row(id, draft.module(), draft.values(), null);
     table.add(row);
-    did(new Change(null, row), () -> table.remove(row));
+    did(new Change(null, row, row.modifiedAt()), () -> table.remove(row));
     return row;
   }
 

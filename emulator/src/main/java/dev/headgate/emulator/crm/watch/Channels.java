@@ -34,6 +34,11 @@ public final class Channels {
     return live(now).stream().filter(channel -> channel.user() == user).toList();
   }
 
+  /** Whether nobody watches anything. */
+  boolean isEmpty() {
+    return channels.isEmpty();
+  }
+
   /** The channels that want to know of an operation on a module. */
   public List<Channel> watching(String module, String operation, Instant now) {
     return live(now).stream()

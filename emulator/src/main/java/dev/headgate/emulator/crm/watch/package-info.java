@@ -1,6 +1,6 @@
 /**
- * Notification channels: who wants to be told of which changes, until when. Telling them is done
- * elsewhere, from {@link dev.headgate.emulator.crm.watch.Channels}.
+ * Notification channels: who wants to be told of which changes, until when, and what they are told.
+ * Start at {@link dev.headgate.emulator.crm.watch.Notifier}; sending is done elsewhere.
  */
 @NullMarked
 package dev.headgate.emulator.crm.watch;

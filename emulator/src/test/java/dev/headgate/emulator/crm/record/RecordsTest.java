@@ -68,7 +68,7 @@ final class RecordsTest {
   void whatIsUndoneNeverHappened() {
     var kept = insert("kept", NOON);
     var heard = new ArrayList<Change>();
-    records.listen(heard::add);
+    records.listen(heard::addAll);
     records.write(
         writer -> {
           var mark = writer.mark();
@@ -115,7 +115,7 @@ final class RecordsTest {
   @Test
   void listenersHearWhatHappenedInOrder() {
     var heard = new ArrayList<Change>();
-    records.listen(heard::add);
+    records.listen(heard::addAll);
     var row = insert("A", NOON);
     rename(row, "B", NOON);
     assertThat(heard).hasSize(2);

@@ -1,0 +1,134 @@
+package dev.headgate.cli.diagnose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import dev.headgate.cli.ExitCode;
+import dev.headgate.cli.Main;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command, from file to report. */
+final class DiagnoseTest {
+
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private String log = "";
+
+  private int run(String... arguments) {
+    return Main.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
+  }
+
+  @BeforeEach
+  void aDayOfPolling() throws IOException {
+    var lines = new StringBuilder();
+    for (var poll = 0; poll < 288; poll++) {
+      lines.append(
+          "10.0.0.1 - - [23/Nov/2026:%02d:%02d:00 +0000] \"GET /crm/v8/Leads HTTP/1.1\" 204 0 \"-\" \"Zap\"\n"
+              .formatted(poll / 12, poll % 12 * 5));
+    }
+    log = Files.writeString(folder.resolve("access.log"), lines).toString();
+  }
+
+  @Test
+  void theCulpritIsNamedWithPoolShareAndPlan() {
+    assertThat(run("diagnose", "--edition", "professional", "--users", "10", log))
+        .isEqualTo(ExitCode.DONE);
+    assertThat(out.toString())
+        .contains("combined access log (100 % sure)")
+        .contains("288 credits of the pool's 55,000")
+        .contains("1. Zap asks whether there is something new  [poller, 95 % sure]")
+        .contains("explains 288 credits (100 %)")
+        .contains("1. Zap: poller  saves 288 credits, effort small");
+  }
+
+  @Test
+  void jsonIsOneDocumentAndTheReportIsBesideIt() throws IOException {
+    var report = folder.resolve("who.html");
+    assertThat(run("diagnose", "--json", "--report", report.toString(), log))
+        .isEqualTo(ExitCode.DONE);
+
+    var json = new ObjectMapper().readTree(out.toString());
+    assertThat(json.path("findings").path(0).path("integration").asText()).isEqualTo("Zap");
+    assertThat(Files.readString(report)).startsWith("<!doctype html>").contains("poller");
+  }
+
+  @Test
+  void sourcesAreReadBesideLogs() throws IOException {
+    var source = folder.resolve("f.dg");
+    Files.writeString(
+        source,
+        "void f()\n{\n for each id in ids\n {\n  r = zoho.crm.getRecordById(\"Leads\", id);\n  info r;\n }\n}\n");
+    assertThat(run("diagnose", log, source.toString())).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString())
+        .contains("f.dg:5: zoho.crm.getRecordById runs once for every pass")
+        .contains("explains what the source says; how often it runs is not in the data")
+        .doesNotContain("?//");
+  }
+
+  @Test
+  void mistakesAreOneLineEach() {
+    assertThat(run("diagnose", "--edition", "gold", log)).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run("diagnose", "--pattern", "$status", log)).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run("diagnose", "--column", "nope=x", log)).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run("diagnose", "no-such-file.log")).isEqualTo(ExitCode.NOT_THERE);
+    assertThat(err.toString().lines()).hasSize(4).allMatch(line -> line.startsWith("headgate: "));
+    assertThat(err.toString())
+        .contains("--edition must be one of")
+        .contains("--pattern must name time")
+        .contains("--column: the meaning must be one of")
+        .contains("there is no file no-such-file.log");
+  }
+
+  @Test
+  void aRunningGatewaySaysWhoSpentAndHowLargeThePoolIs() throws IOException {
+    var answers =
+        Map.of(
+            "/headgate/v1/pool",
+            "{\"limit\":55000,\"slots\":15,\"outside_spend\":700,\"storms\":[{\"integration\":\"sync\",\"returns\":40,\"since\":\"2026-11-23T10:00:00Z\"}]}",
+            "/headgate/v1/usage?by=integration",
+            "{\"rows\":[{\"integration\":\"bi\",\"calls\":30,\"credits\":300,\"refused\":10,\"saved\":0}]}",
+            "/headgate/v1/usage?by=operation",
+            "{\"rows\":[{\"operation\":\"record_count\",\"calls\":6,\"credits\":300,\"refused\":0,\"saved\":0}]}");
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          var asked = exchange.getRequestURI().toString();
+          var by = asked.contains("by=operation") ? "?by=operation" : "?by=integration";
+          var key = asked.contains("/usage") ? "/headgate/v1/usage" + by : "/headgate/v1/pool";
+          var body = answers.getOrDefault(key, "{}").getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    try {
+      var address = "http://127.0.0.1:" + server.getAddress().getPort();
+      assertThat(run("diagnose", "--admin", address, "--token", "t")).isEqualTo(ExitCode.DONE);
+    } finally {
+      server.stop(0);
+    }
+    assertThat(out.toString())
+        .contains("1,000 credits of the pool's 55,000")
+        .containsPattern("\\(not through Headgate\\) +1 +700 +70 %")
+        .containsPattern("bi +30 +300 +30 % +10")
+        .contains("record_count: 300 credits in 6 calls")
+        .contains("sync repeats refused calls at once");
+  }
+}

@@ -1,0 +1,75 @@
+package dev.headgate.diagnose;
+
+import dev.headgate.diagnose.detect.Detector;
+import dev.headgate.diagnose.event.Event;
+import dev.headgate.diagnose.finding.Claims;
+import dev.headgate.diagnose.finding.Finding;
+import dev.headgate.diagnose.importer.Imported;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes events, one after the other and never all at once, and makes a diagnosis of them. Events of
+ * one integration should come in the order of time.
+ */
+public final class Diagnoser implements Consumer<Event> {
+
+  /** A cause worth less of the whole spend helps nobody. */
+  private static final double WORTH_MIN = 0.005;
+
+  private final Totals totals = new Totals();
+  private final List<Detector> detectors;
+  private final List<Finding> given = new ArrayList<>();
+
+  /**
+   * @param slots calls in flight that the organisation may have
+   */
+  public Diagnoser(int slots) {
+    detectors = Detector.all(slots);
+  }
+
+  @Override
+  public void accept(Event event) {
+    totals.add(event);
+    for (var detector : detectors) {
+      detector.see(event);
+    }
+  }
+
+  /** Adds a finding that comes from elsewhere, from sources for instance. */
+  public void add(Finding finding) {
+    given.add(finding);
+  }
+
+  /**
+   * The diagnosis of all events so far.
+   *
+   * @param pool credits that the organisation may spend in 24 hours; null where that is not known
+   */
+  public Diagnosis diagnosis(List<Imported> imports, @Nullable Long pool) {
+    var found = new ArrayList<Finding>();
+    detectors.forEach(detector -> found.addAll(detector.findings()));
+    var findings =
+        new ArrayList<>(
+            Claims.settle(found, totals.streams()).stream().filter(this::isWorthIt).toList());
+    findings.addAll(given);
+    return new Diagnosis(
+        imports,
+        pool,
+        totals.from(),
+        totals.until(),
+        totals.calls(),
+        totals.credits(),
+        totals.busiestDay(),
+        totals.refused(),
+        totals.consumers(),
+        totals.hours(),
+        findings);
+  }
+
+  private boolean isWorthIt(Finding finding) {
+    return finding.refusesOnly() || finding.credits().units() >= WORTH_MIN * totals.credits();
+  }
+}

@@ -1,0 +1,159 @@
+package dev.headgate.diagnose.importer;
+
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * A file as a stream of UTF-8: unpacked where it is packed by gzip, from UTF-16 where it is that.
+ */
+final class Opened {
+
+  private static final int BUFFER_BYTES = 256 * 1024;
+
+  private Opened() {}
+
+  static BufferedInputStream open(Path file) throws IOException {
+    return of(Files.newInputStream(file));
+  }
+
+  static BufferedInputStream of(InputStream raw) throws IOException {
+    var packed = new Counted(raw);
+    var in = new BufferedInputStream(packed, BUFFER_BYTES);
+    var plain = startsWith(in, 0x1F, 0x8B) ? unpacked(in, packed) : in;
+    if (startsWith(plain, 0xFF, 0xFE)) {
+      return recoded(plain, StandardCharsets.UTF_16LE);
+    }
+    if (startsWith(plain, 0xFE, 0xFF)) {
+      return recoded(plain, StandardCharsets.UTF_16BE);
+    }
+    if (startsWith(plain, 0xEF, 0xBB)) {
+      plain.skipNBytes(3);
+    }
+    return plain;
+  }
+
+  private static BufferedInputStream unpacked(InputStream in, Counted packed) throws IOException {
+    return new BufferedInputStream(
+        new NoBomb(new GZIPInputStream(in, BUFFER_BYTES), packed), BUFFER_BYTES);
+  }
+
+  private static BufferedInputStream recoded(InputStream in, Charset charset) throws IOException {
+    in.skipNBytes(2);
+    return new BufferedInputStream(new Recoded(new InputStreamReader(in, charset)), BUFFER_BYTES);
+  }
+
+  private static boolean startsWith(InputStream in, int first, int second) throws IOException {
+    in.mark(2);
+    var matches = in.read() == first && in.read() == second;
+    in.reset();
+    return matches;
+  }
+
+  /** Counts what was read. */
+  private static final class Counted extends FilterInputStream {
+    private long bytes;
+
+    Counted(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      var one = super.read();
+      bytes += one < 0 ? 0 : 1;
+      return one;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      var count = super.read(into, offset, length);
+      bytes += Math.max(0, count);
+      return count;
+    }
+  }
+
+  /** Stops at what grows without saying anything: logs are packed some 10 to 30 to one. */
+  private static final class NoBomb extends FilterInputStream {
+    private static final long FREE_BYTES = 64L << 20;
+    private static final int GROWTH_MAX = 200;
+
+    private final Counted packed;
+    private long bytes;
+
+    NoBomb(InputStream in, Counted packed) {
+      super(in);
+      this.packed = packed;
+    }
+
+    @Override
+    public int read() throws IOException {
+      var one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      var count = super.read(into, offset, length);
+      bytes += Math.max(0, count);
+      if (bytes > FREE_BYTES && bytes > GROWTH_MAX * packed.bytes) {
+        throw new IOException("it grows more than " + GROWTH_MAX + "-fold when unpacked");
+      }
+      return count;
+    }
+  }
+
+  /** Characters as UTF-8. */
+  private static final class Recoded extends InputStream {
+    private final Reader in;
+    private final char[] characters = new char[8_192];
+    private byte[] ready = {};
+    private int next;
+
+    Recoded(Reader in) {
+      this.in = in;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return fill() ? ready[next++] & 0xFF : -1;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      if (length == 0 || !fill()) {
+        return length == 0 ? 0 : -1;
+      }
+      var count = Math.min(length, ready.length - next);
+      System.arraycopy(ready, next, into, offset, count);
+      next += count;
+      return count;
+    }
+
+    private boolean fill() throws IOException {
+      if (next == ready.length) {
+        // A pair of surrogates cut in two becomes two question marks: harmless in a log.
+        var count = in.read(characters);
+        if (count < 0) {
+          return false;
+        }
+        ready = new String(characters, 0, count).getBytes(StandardCharsets.UTF_8);
+        next = 0;
+      }
+      return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
+  }
+}

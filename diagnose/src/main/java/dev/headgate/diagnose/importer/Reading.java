@@ -1,0 +1,87 @@
+package dev.headgate.diagnose.importer;
+
+import dev.headgate.diagnose.event.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The reading of one source while it goes on: where events go, and what is counted. */
+final class Reading {
+
+  private static final int SAMPLES_MAX = 3;
+  private static final int SAMPLE_CHARACTERS_MAX = 60;
+  private static final int NOTES_MAX = 20;
+
+  private final String name;
+  private final ImportOptions options;
+  private final Consumer<Event> sink;
+  private final List<String> notes = new ArrayList<>();
+  private String format = "";
+  private double confidence;
+  private long lines;
+  private long events;
+  private long foreign;
+  private long broken;
+
+  Reading(String name, ImportOptions options, Consumer<Event> sink) {
+    this.name = name;
+    this.options = options;
+    this.sink = sink;
+  }
+
+  ImportOptions options() {
+    return options;
+  }
+
+  /** Who calls, where the source does not say. */
+  String someone() {
+    return options.integration().isEmpty() ? name : options.integration();
+  }
+
+  void is(String what, double sure) {
+    format = what;
+    confidence = sure;
+  }
+
+  void line() {
+    lines++;
+  }
+
+  long lines() {
+    return lines;
+  }
+
+  void event(Event event) {
+    events++;
+    sink.accept(event);
+  }
+
+  void foreign() {
+    foreign++;
+  }
+
+  void broken(String why, String text) {
+    broken++;
+    if (broken <= SAMPLES_MAX) {
+      note("entry " + lines + " is broken (" + why + "): " + excerpt(text));
+    }
+  }
+
+  void note(String text) {
+    if (notes.size() < NOTES_MAX) {
+      notes.add(text);
+    }
+  }
+
+  Imported imported() {
+    return new Imported(name, format, confidence, lines, events, foreign, broken, notes);
+  }
+
+  /** The beginning of a text, without what a query or a token could give away. */
+  private static String excerpt(String text) {
+    var mark = text.indexOf('?');
+    var cut = text.substring(0, Math.min(SAMPLE_CHARACTERS_MAX, mark < 0 ? text.length() : mark));
+    return cut.replaceAll("[0-9A-Za-z._-]{24,}", "…").replaceAll("\\p{Cntrl}", "?")
+        + (cut.length() < text.length() ? " …" : "");
+  }
+}

@@ -1,0 +1,189 @@
+package dev.headgate.diagnose.report;
+
+import dev.headgate.diagnose.Diagnosis;
+import dev.headgate.diagnose.Spender;
+import dev.headgate.diagnose.importer.Imported;
+import java.time.Instant;
+import java.util.Locale;
+
+/** A diagnosis for a terminal. Nothing that a log holds can steer it. */
+public final class TextReport {
+
+  private static final int CONSUMERS_MAX = 15;
+  private static final int NAME_CHARACTERS_MAX = 40;
+
+  private final Diagnosis diagnosis;
+  private final StringBuilder out = new StringBuilder();
+
+  private TextReport(Diagnosis diagnosis) {
+    this.diagnosis = diagnosis;
+  }
+
+  public static String of(Diagnosis diagnosis) {
+    return new TextReport(diagnosis).text();
+  }
+
+  private String text() {
+    diagnosis.imports().forEach(this::imported);
+    limit();
+    if (diagnosis.calls() > 0) {
+      consumers();
+      firstToFail();
+    }
+    findings();
+    plan();
+    return out.toString();
+  }
+
+  private void imported(Imported imported) {
+    line(
+        "Read %s: %s (%s sure); %s lines, %s calls to Zoho CRM, %s other, %s broken"
+            .formatted(
+                imported.name(),
+                imported.format(),
+                percent(imported.confidence()),
+                number(imported.lines()),
+                number(imported.events()),
+                number(imported.foreign()),
+                number(imported.broken())));
+    imported.notes().forEach(note -> line("  " + note));
+  }
+
+  private void limit() {
+    var from = diagnosis.from();
+    var until = diagnosis.until();
+    if (from == null || until == null) {
+      return;
+    }
+    line("");
+    line(
+        "%s to %s: %s calls, %s credits, %s refused"
+            .formatted(
+                from,
+                until,
+                number(diagnosis.calls()),
+                number(diagnosis.credits()),
+                number(diagnosis.refused())));
+    var pool = diagnosis.pool();
+    line(
+        "Busiest 24 hours: %s credits%s"
+            .formatted(
+                number(diagnosis.busiestDay()),
+                pool == null
+                    ? "; the pool's size is not known (--edition, --users)"
+                    : String.format(
+                        Locale.ROOT,
+                        " of the pool's %s (%s)",
+                        number(pool),
+                        percent((double) diagnosis.busiestDay() / pool))));
+  }
+
+  private void consumers() {
+    line("");
+    line("%-40s %10s %10s %6s %8s".formatted("WHO", "CALLS", "CREDITS", "SHARE", "REFUSED"));
+    for (var spender : diagnosis.consumers().stream().limit(CONSUMERS_MAX).toList()) {
+      line(
+          "%-40s %10s %10s %6s %8s"
+              .formatted(
+                  cut(spender.integration()),
+                  number(spender.calls()),
+                  number(spender.credits()),
+                  percent(diagnosis.share(spender.credits())),
+                  number(spender.refused())));
+    }
+    var more = diagnosis.consumers().size() - CONSUMERS_MAX;
+    if (more > 0) {
+      line("and %s more".formatted(number(more)));
+    }
+  }
+
+  /** Who was refused first is usually not who spent. */
+  private void firstToFail() {
+    Spender first = null;
+    var earliest = Instant.MAX;
+    for (var spender : diagnosis.consumers()) {
+      var refused = spender.firstRefused();
+      if (refused != null && refused.isBefore(earliest)) {
+        first = spender;
+        earliest = refused;
+      }
+    }
+    if (first != null && !first.equals(diagnosis.consumers().getFirst())) {
+      line(
+          ("First to be refused was %s at %s, with %s of the spend: it met the limit, it did not"
+                  + " make it.")
+              .formatted(first.integration(), earliest, percent(diagnosis.share(first.credits()))));
+    }
+  }
+
+  private void findings() {
+    line("");
+    if (diagnosis.findings().isEmpty()) {
+      line("Nothing found that burns credits without need.");
+      return;
+    }
+    line("FINDINGS");
+    var rank = 1;
+    for (var finding : diagnosis.findings()) {
+      line("");
+      line(
+          "%s. %s %s  [%s, %s sure]"
+              .formatted(
+                  rank++,
+                  finding.integration(),
+                  finding.cause().says(),
+                  finding.cause().word(),
+                  percent(finding.confidence())));
+      line("   explains %s".formatted(Explained.of(finding, diagnosis)));
+      finding.evidence().forEach(evidence -> line("   - " + evidence));
+      var remedy = finding.remedy().lines().toList();
+      line("   Remedy: " + remedy.getFirst());
+      remedy.stream().skip(1).forEach(more -> line("           " + more));
+    }
+    line("");
+    line(
+        "Explained: %s of %s credits (%s)."
+            .formatted(
+                number(diagnosis.explained()),
+                number(diagnosis.credits()),
+                percent(diagnosis.share(diagnosis.explained()))));
+  }
+
+  private void plan() {
+    var plan = diagnosis.plan();
+    if (plan.isEmpty()) {
+      return;
+    }
+    line("");
+    line("PLAN, by credits saved per effort");
+    var step = 1;
+    for (var finding : plan) {
+      line(
+          "%s. %s: %s  saves %s credits, effort %s"
+              .formatted(
+                  step++,
+                  finding.integration(),
+                  finding.cause().word(),
+                  number(finding.saving().units()),
+                  finding.effort().word()));
+    }
+  }
+
+  private static String cut(String name) {
+    return name.length() <= NAME_CHARACTERS_MAX
+        ? name
+        : name.substring(0, NAME_CHARACTERS_MAX - 1) + "…";
+  }
+
+  private static String number(long amount) {
+    return String.format(Locale.ROOT, "%,d", amount);
+  }
+
+  private static String percent(double share) {
+    return Math.round(100 * share) + " %";
+  }
+
+  private void line(String text) {
+    out.append(text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?").stripTrailing()).append('\n');
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.diagnose.detect;
+
+import org.jspecify.annotations.NullMarked;

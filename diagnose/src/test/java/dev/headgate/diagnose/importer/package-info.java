@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.diagnose.importer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.diagnose.report;
+
+import org.jspecify.annotations.NullMarked;

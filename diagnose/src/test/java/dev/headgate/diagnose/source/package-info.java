@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.diagnose.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.emulator.crm.bulk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Small files of the data folder that people may read. */
+@NullMarked
+package dev.headgate.server.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package dev.headgate.zoho.plan.reach;
+
+import dev.headgate.core.cache.Changes;
+import dev.headgate.zoho.operation.ApiRequest;
+import dev.headgate.zoho.operation.PricedCall;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a call reaches.
+ *
+ * @param modules by the name that {@link #name} gives them; {@link Changes#ANY} where it may be any
+ * @param delay how long it takes until all is seen: of a read, the age of changes that it may miss;
+ *     of a write, how long after its answer it goes on changing
+ */
+public record Reach(Set<String> modules, Duration delay) {
+
+  /** Stands for what the organisation is set up with: modules, fields, layouts, users, roles. */
+  public static final String SETTINGS = "settings";
+
+  /** Zoho names no bound; ours errs on the long side. A search soon after a write may miss it. */
+  private static final Duration INDEX = Duration.ofMinutes(2);
+
+  /** Until a job that was started has surely run. Its end can be told sooner by asking for it. */
+  private static final Duration JOB = Duration.ofHours(1);
+
+  public Reach {
+    modules = Set.copyOf(modules);
+  }
+
+  private static Reach at(Set<String> modules) {
+    return new Reach(modules, Duration.ZERO);
+  }
+
+  /** The one spelling of a module: version 2 takes it in any case. */
+  public static String name(String module) {
+    return module.toLowerCase(Locale.ROOT);
+  }
+
+  /** What a read depends on; empty where its answer must not be kept. */
+  public static Optional<Reach> ofRead(PricedCall call) {
+    return switch (call.operation()) {
+      case "get_records",
+          "get_records_cvid",
+          "get_records_sort_by",
+          "get_record_by_id",
+          "get_deleted_records",
+          "notes_list" ->
+          module(call).map(module -> at(Set.of(module)));
+      case "record_count", "record_count_post" ->
+          module(call).map(module -> new Reach(Set.of(module), INDEX));
+      case "search_records", "bulk_search_records" ->
+          module(call).map(module -> new Reach(Set.of(module), INDEX));
+      // A query may join, and a related list need not be called as its module is.
+      case "coql", "related_records_get" -> Optional.of(at(Set.of(Changes.ANY)));
+      case "fields_meta",
+          "layouts_meta",
+          "custom_views_meta",
+          "related_lists_meta",
+          "modules_list",
+          "module_meta",
+          "roles",
+          "profiles",
+          "users_list",
+          "user_get",
+          "org",
+          "api_price_list" ->
+          Optional.of(at(Set.of(SETTINGS)));
+      default -> Optional.empty();
+    };
+  }
+
+  /** What a call may change; empty where it changes nothing. */
+  public static Optional<Reach> ofWrite(PricedCall call, ApiRequest request) {
+    var reads = request.method().equals("GET") || request.method().equals("HEAD");
+    if (reads && !call.operation().equals("function_rest_get")) {
+      return Optional.empty();
+    }
+    return switch (call.operation()) {
+      case "coql",
+          "bulk_search_records",
+          "record_count_post",
+          "related_records_count",
+          "bulk_read_create",
+          "notifications_enable",
+          "notifications_update",
+          "notifications_update_or_disable_events",
+          "notifications_disable" ->
+          Optional.empty();
+      case "insert_records",
+          "update_records",
+          "update_record_by_id",
+          "upsert_records",
+          "delete_records",
+          "delete_record_by_id",
+          "add_tags_many",
+          "add_tags_one",
+          "remove_tags_many",
+          "remove_tags_one",
+          "notes_create",
+          "notes_update",
+          "notes_delete",
+          "record_photo_post",
+          "record_photo_delete" ->
+          Optional.of(module(call).map(module -> at(Set.of(module))).orElse(anything()));
+      case "convert_lead" -> Optional.of(at(Set.of("leads", "contacts", "accounts", "deals")));
+      case "mass_update", "mass_delete" ->
+          Optional.of(
+              module(call).map(module -> new Reach(Set.of(module), JOB)).orElse(anything()));
+      case "mass_convert_leads", "bulk_write_create", "merge_records" ->
+          Optional.of(new Reach(Set.of(Changes.ANY), JOB));
+      case "field_create", "module_create" -> Optional.of(at(Set.of(SETTINGS)));
+      // Functions, composite calls and whatever is not known may do anything.
+      default -> Optional.of(anything());
+    };
+  }
+
+  private static Reach anything() {
+    return at(Set.of(Changes.ANY));
+  }
+
+  private static Optional<String> module(PricedCall call) {
+    @Nullable String module = call.module();
+    return Optional.ofNullable(module).map(Reach::name);
+  }
+}
