@@ -87,7 +87,8 @@ final class Hoisting {
 
   /**
    * Whether a read surely gives the same before and after a write: another module, and no workflow
-   * that the write could start. Tasks start workflows only when their further arguments say so.
+   * that the write could start. Tasks start workflows only when their further arguments say so. A
+   * query may look into other modules than the one it names.
    */
   static boolean independent(Site write, Site read) {
     var written = Subject.call(write);
@@ -101,8 +102,9 @@ final class Hoisting {
         && c.arguments().size() <= values
         && written.module().isPresent()
         && read.paid()
+            .filter(p -> !p.price().operation().equals("coql"))
             .flatMap(PaidCall::module)
-            .filter(m -> !written.module().get().equals(m))
+            .filter(m -> !written.module().equals(Optional.of(m)))
             .isPresent();
   }
 }

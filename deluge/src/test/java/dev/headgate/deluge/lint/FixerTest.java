@@ -195,7 +195,7 @@ class FixerTest {
         // ids that are surely different
         "for each row in {1,2,3}\n{\nzoho.crm.updateRecord(\"Tasks\",row,{\"a\":1});\n}",
         "for each row in list.distinct()\n{\nzoho.crm.updateRecord(\"Tasks\",row,{\"a\":1});\n}",
-        "m = Map();\nfor each row in m.keys()\n{\nzoho.crm.updateRecord(\"Tasks\",row,{\"a\":1});\n}",
+        "for each row in list.keys()\n{\nzoho.crm.updateRecord(\"Tasks\",row,{\"a\":1});\n}",
         // some of the rows
         "rows = zoho.crm.getRecords(\"Tasks\",1);\nsome = List();\nfor each r in rows\n{\nsome.add(r);\n}\nfor each row in some\n{\nzoho.crm.updateRecord(\"Tasks\",row.get(\"id\"),{\"a\":1});\n}",
         // a list that every pass makes anew
