@@ -28,11 +28,11 @@ class CountingTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(
-      delimiter = '|',
+      delimiter = '#',
       value = {
-        "i = 1; while(true) { CALL i = i + 1; if(i > 20) { break; } } | 20",
-        "i = 0; while(more) { CALL if(r.size() == 0 || i >= 20) { break; } i = i + 1; } | 21",
-        "i = 0; while(more && i < 30) { CALL i = i + 1; } | 30"
+        "i = 1; while(true) { CALL i = i + 1; if(i > 20) { break; } } # 21",
+        "i = 0; while(more) { CALL if(r.size() == 0 || i >= 20) { break; } i = i + 1; } # 21",
+        "i = 0; while(more && i < 30) { CALL i = i + 1; } # 30"
       })
   void aCounterBoundsALoopThatMayEndEarlier(String code, long most) {
     assertThat(cost(code).estimate()).isEqualTo(most);

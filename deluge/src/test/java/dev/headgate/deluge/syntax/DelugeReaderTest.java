@@ -124,7 +124,7 @@ class DelugeReaderTest {
               }
             }
             """);
-    assertThat(reading.problems()).extracting(p -> p.span().line()).containsExactly(3, 3, 6);
+    assertThat(reading.problems()).extracting(p -> p.span().line()).containsExactly(3, 6);
     var body = reading.script().functions().getFirst().body().statements();
     assertThat(body.getLast()).isInstanceOf(Statement.ForEach.class);
     var loop = (Statement.ForEach) body.getLast();
