@@ -46,6 +46,8 @@ class PlannerStoriesTest {
             folder.resolve("data"),
             Time.system(),
             "organisation.users=10",
+            "integrations.sync.client-id=" + CLIENT.clientId(),
+            "integrations.sync.priority=background", // a busy machine needs its patience
             "integrations.pollers.client-id=" + POLLERS.clientId(),
             "integrations.pollers.freshness=1h");
     client = Integration.signIn(here.gateway().address(), CLIENT);
@@ -181,6 +183,5 @@ class PlannerStoriesTest {
                 Collectors.toMap(
                     row -> row.get("source").asText(), row -> row.get("credits").asLong()));
     assertThat(credits.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(charged());
-    System.out.println(rows);
   }
 }

@@ -6,9 +6,14 @@ import dev.headgate.core.time.SteadyTime;
 import dev.headgate.server.admin.AdminState;
 import dev.headgate.server.cache.AnswerFromCache;
 import dev.headgate.server.cache.NoteWrites;
+import dev.headgate.server.call.Call;
+import dev.headgate.server.call.Reply;
+import dev.headgate.server.config.Feature;
 import dev.headgate.server.config.HeadgateConfig;
 import dev.headgate.server.config.IntegrationConfig;
 import dev.headgate.server.config.OwnClientConfig;
+import dev.headgate.server.fanout.FanOut;
+import dev.headgate.server.fanout.Feed;
 import dev.headgate.server.gather.Fields;
 import dev.headgate.server.gather.Gather;
 import dev.headgate.server.gather.Gatherers;
@@ -40,11 +45,16 @@ import dev.headgate.server.stage.Refuse;
 import dev.headgate.server.stage.RepeatReads;
 import dev.headgate.server.stage.Report;
 import dev.headgate.server.stage.Savings;
+import dev.headgate.server.upstream.VertxPoster;
 import dev.headgate.server.upstream.VertxUpstream;
+import dev.headgate.server.watch.NotifyDoor;
+import dev.headgate.server.watch.OwnWrites;
+import dev.headgate.server.watch.Watcher;
 import dev.headgate.zoho.oauth.Fingerprint;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The parts of a running gateway behind its doors, put together in the order they need. */
@@ -63,6 +73,10 @@ final class Assembly {
   private final RefusedCalls refusedCalls = new RefusedCalls();
   private final Optional<LateBooks> lateBooks;
   private final RunningPool pool;
+  private final Changes changes = new Changes(MODULES_MAX);
+  private final Optional<OwnClient> ownClient;
+  private final Optional<FanOut> fanOut;
+  private final Optional<Watcher> watcher;
   private final Gateway gateway;
 
   /**
@@ -90,8 +104,67 @@ final class Assembly {
           case PASS -> Optional.of(opened.add(new LateBooks(books.ledger(), time).start()));
         };
     pool = opened.add(new RunningPool(config, switches, pauses, books.ledger(), time));
+    ownClient = config.client().map(client -> new OwnClient(this::handle, client, time));
+    fanOut = fanOut(vertx);
+    watcher = watcher();
     gateway = new Gateway(stages(vertx));
-    config.client().ifPresent(this::startOwnClient);
+    ownClient.ifPresent(client -> opened.add(RefreshLimits.start(client, every(), time)));
+  }
+
+  private Reply handle(Call call) throws InterruptedException {
+    return gateway.handle(call);
+  }
+
+  private Duration every() {
+    return config.client().map(OwnClientConfig::every).orElseThrow();
+  }
+
+  private Optional<FanOut> fanOut(Vertx vertx) throws IOException {
+    if (books.watching().isEmpty()) {
+      return Optional.empty();
+    }
+    var watching = books.watching().get();
+    var poster = opened.add(new VertxPoster(vertx, config.fanOut().answerWithin()));
+    return Optional.of(
+        opened.add(
+            new FanOut(
+                config.fanOut(),
+                new Feed(watching.log()),
+                watching.subscriptions(),
+                poster,
+                SecretFile.readOrMake(config.data(), "subscriptions-key"),
+                events,
+                time)));
+  }
+
+  private Optional<Watcher> watcher() throws IOException {
+    if (config.watch().modules().isEmpty() || ownClient.isEmpty() || fanOut.isEmpty()) {
+      return Optional.empty();
+    }
+    var watching = books.watching().orElseThrow();
+    var watch =
+        new Watcher(
+            config.watch(),
+            ownClient.get(),
+            changes,
+            watching.book(),
+            fanOut.get().feed(),
+            SecretFile.readOrMake(config.data(), "watch-key"),
+            () -> switches.isOn(Feature.WATCH),
+            events,
+            time);
+    opened.add(events.listen(new OwnWrites(watch, time)));
+    return Optional.of(opened.add(watch));
+  }
+
+  /** Begins what needs the gateway to be reached. */
+  void begin(int gatewayPort) {
+    fanOut.ifPresent(FanOut::start);
+    var host = config.gateway().host();
+    watcher.ifPresent(
+        each ->
+            each.start(
+                "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + gatewayPort));
   }
 
   private Gateway.Stages stages(Vertx vertx) throws IOException {
@@ -104,10 +177,10 @@ final class Assembly {
     var ledger = books.ledger();
     var refuse = new Refuse(ledger);
     var classify = new Classify(pool.limits()::prices);
-    var changes = new Changes(MODULES_MAX);
     var savings = new Savings(ledger);
     var unsupported = new Unsupported(time);
     return new Gateway.Stages(
+        new NotifyDoor(watcher),
         new Explain(pool),
         new AnswerFailures(),
         new IssueTokens(upstream, identities, fingerprint, ledger, config.publicUrl()),
@@ -135,11 +208,6 @@ final class Assembly {
         new CallUpstream(upstream));
   }
 
-  private void startOwnClient(OwnClientConfig client) {
-    opened.add(
-        RefreshLimits.start(new OwnClient(gateway::handle, client, time), client.every(), time));
-  }
-
   Gateway gateway() {
     return gateway;
   }
@@ -151,6 +219,8 @@ final class Assembly {
         pool,
         new Steering(pauses, switches, pool, refusedCalls, events, time),
         () -> lateBooks.map(LateBooks::size).orElse(0),
+        watcher,
+        fanOut,
         events,
         time);
   }

@@ -20,6 +20,7 @@ import dev.headgate.server.stage.LearnLimits;
 import dev.headgate.server.stage.RepeatReads;
 import dev.headgate.server.stage.Report;
 import dev.headgate.server.stage.Stage;
+import dev.headgate.server.watch.NotifyDoor;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +42,7 @@ public final class Gateway {
 
   /** The steps of a call, one class each. */
   record Stages(
+      NotifyDoor notifyDoor,
       Explain explain,
       AnswerFailures answerFailures,
       IssueTokens issueTokens,
@@ -86,11 +88,14 @@ public final class Gateway {
 
   /** Whether a call's body has to be read to its end before the call can be understood. */
   public boolean mustUnderstandBody(String method, String path) {
-    return all.classify.mustUnderstandBody(method, path);
+    return NotifyDoor.concerns(path) || all.classify.mustUnderstandBody(method, path);
   }
 
   /** The reply that needs no waiting, where there is one. Never blocks. */
   public Optional<Reply> answerAtOnce(Call call) {
+    if (NotifyDoor.concerns(call.path())) {
+      return Optional.of(all.notifyDoor.answer(call));
+    }
     if (all.issueTokens.concerns(call)) {
       return Optional.empty();
     }

@@ -9,6 +9,7 @@ import dev.headgate.core.ledger.AnswerSource;
 import dev.headgate.server.call.Body;
 import dev.headgate.server.call.Headers;
 import dev.headgate.server.call.Reply;
+import dev.headgate.zoho.wire.JsonSlice;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -63,11 +64,25 @@ final class KeptAnswers {
     return SOURCES.contains(reply.source())
         && STATUSES.contains(reply.status())
         && reply.body() instanceof Body.Bytes(var bytes)
-        && bytes.length <= ANSWER_BYTES_MAX;
+        && bytes.length <= ANSWER_BYTES_MAX
+        && isWhole(reply, bytes);
   }
 
+  /** Rubbish is one caller's bad luck; kept, it would be everybody's for as long as it is fresh. */
+  private static boolean isWhole(Reply reply, byte[] bytes) {
+    return bytes.length == 0
+        ? reply.status() == 204
+        : reply.headers().first("Content-Encoding").isPresent() || JsonSlice.of(bytes).isPresent();
+  }
+
+  /** Not in the place of what a later call has brought: nobody is taken back in time. */
   void keep(CacheKey key, Reply reply, Kept facts) {
-    answers.put(key, new KeptAnswer(timeless(reply), facts));
+    var kept = new KeptAnswer(timeless(reply), facts);
+    answers.asMap().merge(key, kept, KeptAnswers::later);
+  }
+
+  private static KeptAnswer later(KeptAnswer one, KeptAnswer other) {
+    return other.facts.startedNanos() - one.facts.startedNanos() < 0 ? one : other;
   }
 
   void keepUnchanged(CacheKey key, Reply reply, Unchanged facts) {

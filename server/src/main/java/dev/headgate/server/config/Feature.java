@@ -25,7 +25,8 @@ public enum Feature {
   REWRITES(null, "asking for the same in a cheaper way"),
   CACHE(null, "answering reads from memory where the integration accepts it"),
   RETRIES(null, "sending a call again that Zoho refused with 429"),
-  STORM_SHIELD(null, "answering a refused call from memory when it comes back too early");
+  STORM_SHIELD(null, "answering a refused call from memory when it comes back too early"),
+  WATCH(null, "looking at watched modules and keeping their channels open");
 
   /** Those that spare credits. */
   public static final List<Feature> SAVING = List.of(JOIN, GATHER, COMPOSITE, REWRITES, CACHE);

@@ -54,7 +54,7 @@ public record IntegrationConfig(
         settings.flag(section + "paused", false),
         rules,
         GatherRule.from(settings, section, rules.priority()),
-        freshness(settings, section + "freshness"),
+        freshness(settings, section),
         mirror(settings, section + "mirror"));
   }
 
@@ -88,11 +88,22 @@ public record IntegrationConfig(
         quietHours(settings, section + "quiet-hours"));
   }
 
-  private static FreshnessRule freshness(Settings settings, String key) {
-    return settings.text(key).filter(text -> !text.equals("live")).isEmpty()
-        ? new FreshnessRule.Live()
-        : new FreshnessRule.Within(
-            settings.duration(key, Duration.ZERO, Duration.ofSeconds(1), Duration.ofDays(7)));
+  /** Live, an age, or push: until a change is told, and of an age where none would be told. */
+  private static FreshnessRule freshness(Settings settings, String section) {
+    var key = section + "freshness";
+    var ceiling =
+        settings.duration(
+            "cache.ceiling", Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofDays(7));
+    var unwatched =
+        settings.duration(
+            section + "freshness-unwatched", Duration.ZERO, Duration.ZERO, Duration.ofDays(7));
+    return switch (settings.text(key, "live").strip()) {
+      case "live" -> new FreshnessRule.Live();
+      case "push" -> new FreshnessRule.Push(ceiling, unwatched);
+      default ->
+          new FreshnessRule.Within(
+              settings.duration(key, Duration.ZERO, Duration.ofSeconds(1), Duration.ofDays(7)));
+    };
   }
 
   private static @Nullable QuietHours quietHours(Settings settings, String key) {

@@ -56,13 +56,16 @@ final class Carriage {
     try {
       var merged = merge.apply(waiters);
       var reply = waiters.getFirst().next().proceed(mergedCall(waiters, merged));
-      if (reply.source() == AnswerSource.REFUSED || !(reply.body() instanceof Body.Bytes)) {
-        // Not sent: perhaps there is room for some of them. (A stream is never asked for here.)
-        giveUp(reply);
+      if (reply.source() == AnswerSource.REFUSED) {
+        // Not sent: perhaps there is room for some of them.
         each(waiters, Part.forAll(waiters.size(), new Part.Alone("refused here")), reply, settled);
+      } else if (reply.body() instanceof Body.Streamed tooLong) {
+        tooLong.cancel();
+        each(waiters, Part.forAll(waiters.size(), unread(merged)), reply, settled);
       } else {
         var parts = merged.split(reply.status(), reply.body().bytesOrNone());
-        if (reply.status() >= 400 && parts.stream().allMatch(Part.Alone.class::isInstance)) {
+        if (Unsupported.isSaidBy(reply.status())
+            && parts.stream().allMatch(Part.Alone.class::isInstance)) {
           unsupported.note(waiters.getFirst().call().caller().principal(), source.word());
         }
         each(waiters, parts, reply, settled);
@@ -88,10 +91,11 @@ final class Carriage {
         first.replacedBy(request, headers, source).waitedForBy(Together.of(callers)));
   }
 
-  private static void giveUp(Reply reply) {
-    if (reply.body() instanceof Body.Streamed stream) {
-      stream.cancel();
-    }
+  /** An answer too long to be read leaves open what was written, and nothing of what was read. */
+  private Part unread(Merged merged) {
+    var reads = source == AnswerSource.COMPOSITE || merged.request().method().equals("GET");
+    var why = "the answer is too long to be read";
+    return reads ? new Part.Alone(why) : new Part.Unknown(why);
   }
 
   private <T> void each(List<Waiter<T>> waiters, List<Part> parts, Reply whole, Runnable settled) {
@@ -128,14 +132,14 @@ final class Carriage {
   }
 
   private static Reply own(Answer answer, Reply whole) {
-    var headers = whole.headers();
-    if (!answer.headers().isEmpty()) {
-      headers =
-          new Headers(
-              answer.headers().entrySet().stream()
-                  .map(each -> new Header(each.getKey(), each.getValue()))
-                  .toList());
-    } else if (answer.body().length == 0) {
+    var headers =
+        answer.headers().isEmpty()
+            ? whole.headers()
+            : new Headers(
+                answer.headers().entrySet().stream()
+                    .map(each -> new Header(each.getKey(), each.getValue()))
+                    .toList());
+    if (answer.body().length == 0) {
       headers = headers.without(CONTENT_TYPE);
     }
     return new Reply(

@@ -28,6 +28,11 @@ public final class Unsupported {
             .build();
   }
 
+  /** Whether a refusal with this status may hold for the next call, too. */
+  public static boolean isSaidBy(int status) {
+    return status >= 400 && status < 500 && status != 429;
+  }
+
   public boolean is(Principal principal, String way) {
     return closed.getIfPresent(new Way(principal, way)) != null;
   }

@@ -83,10 +83,12 @@ public final class AskCheaper implements Stage {
         return translated(call, answer.get(), reply);
       }
       giveUp(reply);
+      if (Unsupported.isSaidBy(reply.status())) {
+        unsupported.note(call.caller().principal(), way.name);
+      }
     } catch (UpstreamFailure failure) {
       spent = failure.credits();
     }
-    unsupported.note(call.caller().principal(), way.name);
     var reply = next.proceed(call);
     return reply.costing(reply.credits().plus(spent));
   }
