@@ -1,6 +1,7 @@
 package dev.headgate.demo;
 
 import java.time.LocalTime;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -34,6 +35,11 @@ public record Column(
         shares,
         outside,
         firstRefusal);
+  }
+
+  /** The part of one of the day's integrations. */
+  public Share share(String integration) {
+    return Objects.requireNonNull(byIntegration.get(integration), integration);
   }
 
   /**

@@ -40,7 +40,7 @@ final class DemoDayTest {
         .hasValueSatisfying(
             time -> assertThat(time).isBetween(LocalTime.of(12, 0), LocalTime.of(18, 0)));
     assertThat(direct.completed()).isLessThan(planned());
-    assertThat(direct.byIntegration().get("web-forms").refused()).isGreaterThan(30);
+    assertThat(direct.share("web-forms").refused()).isGreaterThan(30);
     assertThat(direct.credits() + outside(direct)).isBetween(result.pool() - 50, result.pool());
   }
 
@@ -59,7 +59,7 @@ final class DemoDayTest {
             routing -> {
               assertThat(routing.headgate().completed()).isEqualTo(planned());
               assertThat(routing.headgate().refused()).isZero();
-              assertThat(routing.headgate().byIntegration().get("web-forms").refused()).isZero();
+              assertThat(routing.headgate().share("web-forms").refused()).isZero();
             });
   }
 
@@ -69,7 +69,7 @@ final class DemoDayTest {
       assertThat(routings())
           .allSatisfy(
               routing ->
-                  assertThat(routing.headgate().byIntegration().get(about.name()))
+                  assertThat(routing.headgate().share(about.name()))
                       .extracting(share -> share.stalenessSecondsMax().orElseThrow())
                       .asInstanceOf(InstanceOfAssertFactories.LONG)
                       .as(about.name())
@@ -81,7 +81,7 @@ final class DemoDayTest {
   }
 
   private static long staleness(Routing routing, String integration) {
-    return routing.headgate().byIntegration().get(integration).stalenessSecondsMax().orElseThrow();
+    return routing.headgate().share(integration).stalenessSecondsMax().orElseThrow();
   }
 
   @Test
@@ -94,7 +94,7 @@ final class DemoDayTest {
                     .byIntegration()
                     .forEach(
                         (name, least) ->
-                            assertThat(routing.headgate().byIntegration().get(name).credits())
+                            assertThat(routing.headgate().share(name).credits())
                                 .as(name)
                                 .isGreaterThanOrEqualTo(least.credits())));
   }
@@ -104,7 +104,7 @@ final class DemoDayTest {
     var routing = result.redirectableOnly();
 
     assertThat(routing.ledger()).doesNotContainKey("pollers").containsKey("web-forms");
-    assertThat(routing.headgate().byIntegration().get("pollers").credits()).isEqualTo(2_880);
+    assertThat(routing.headgate().share("pollers").credits()).isEqualTo(2_880);
     assertThat(routing.headgate().credits()).isGreaterThan(result.allRouted().headgate().credits());
   }
 

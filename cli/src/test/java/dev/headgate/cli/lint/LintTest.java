@@ -17,11 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 class LintTest {
   private static final String LOOP =
       """
-      void standalone.close(List ids)
+      void standalone.close()
       {
-      \tfor each id in ids
+      \tfor each deal in zoho.crm.getRecords("Deals")
       \t{
-      \t\tzoho.crm.updateRecord("Deals",id,{"Stage":"Closed"});
+      \t\tzoho.crm.updateRecord("Deals",deal.get("id"),{"Stage":"Closed"});
       \t}
       }
       """;
