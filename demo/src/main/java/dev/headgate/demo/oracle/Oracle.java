@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Knows how out of date an answer was: the time from the first change that it does not show to the
@@ -18,6 +19,9 @@ import java.util.Set;
 public final class Oracle {
 
   private final History history;
+
+  /** Those read before: the same few thousand come millions of times. */
+  private final Map<String, Instant> moments = new ConcurrentHashMap<>();
 
   public Oracle(History history) {
     this.history = history;
@@ -81,8 +85,9 @@ public final class Oracle {
     return Long.parseLong(record.path("id").asText());
   }
 
-  private static Instant modified(JsonNode record) {
-    return OffsetDateTime.parse(record.path("Modified_Time").asText()).toInstant();
+  private Instant modified(JsonNode record) {
+    return moments.computeIfAbsent(
+        record.path("Modified_Time").asText(), text -> OffsetDateTime.parse(text).toInstant());
   }
 
   private static Instant seconds(Instant moment) {

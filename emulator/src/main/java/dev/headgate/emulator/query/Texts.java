@@ -24,20 +24,22 @@ final class Texts {
       return from <= text.length() ? from : -1;
     }
     // A search looks at every record: most places are ruled out by their first letter.
-    var first = part.charAt(0);
+    var first = folded(part.charAt(0));
     for (var at = from; at <= text.length() - part.length(); at++) {
-      if (isSame(text.charAt(at), first) && text.regionMatches(true, at, part, 0, part.length())) {
+      if (folded(text.charAt(at)) == first
+          && text.regionMatches(true, at, part, 0, part.length())) {
         return at;
       }
     }
     return -1;
   }
 
-  /** As {@link String#regionMatches} has it. */
-  private static boolean isSame(char one, char other) {
-    return one == other
-        || Character.toLowerCase(Character.toUpperCase(one))
-            == Character.toLowerCase(Character.toUpperCase(other));
+  /** What {@link String#regionMatches} compares of a letter; for ASCII without a table. */
+  private static char folded(char letter) {
+    if (letter < 128) {
+      return letter >= 'A' && letter <= 'Z' ? (char) (letter + ('a' - 'A')) : letter;
+    }
+    return Character.toLowerCase(Character.toUpperCase(letter));
   }
 
   /** A pattern in which {@code %} stands for any text, also none. */

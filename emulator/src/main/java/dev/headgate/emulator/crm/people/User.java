@@ -27,7 +27,11 @@ public record User(
   }
 
   /** Whether the user is shown records of this owner. */
+  public boolean seesAllRecords() {
+    return !profile.ownRecordsOnly();
+  }
+
   public boolean seesRecordsOf(long owner) {
-    return !profile.ownRecordsOnly() || owner == id;
+    return seesAllRecords() || owner == id;
   }
 }

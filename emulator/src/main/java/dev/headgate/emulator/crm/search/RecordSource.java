@@ -116,8 +116,10 @@ final class RecordSource implements RowSource {
   }
 
   private Stream<RecordRow> visible(Stream<Row> rows) {
-    return rows.filter(row -> viewer.seesRecordsOf(row.owner()))
-        .map(row -> new RecordRow(row, organisation, viewer));
+    // Who sees all of 50,000 records is not asked about each.
+    var seen =
+        viewer.seesAllRecords() ? rows : rows.filter(row -> viewer.seesRecordsOf(row.owner()));
+    return seen.map(row -> new RecordRow(row, organisation, viewer));
   }
 
   private Stream<Row> present(String module) {
