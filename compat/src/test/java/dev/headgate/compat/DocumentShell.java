@@ -89,7 +89,7 @@ final class DocumentShell {
     var admin = ports.get("8101");
     return """
         #!/usr/bin/env bash
-        case $1 in usage | integrations | pause | resume) set -- "$@" %s ;; esac
+        case $1 in usage | pool | integrations | pause | resume | switch) set -- "$@" %s ;; esac
         exec %s "$@"
         """
         .formatted(

@@ -33,7 +33,8 @@ final class GatewayHere implements AutoCloseable {
     options.put("data", List.of(data.toString()));
     for (var setting : settings) {
       int equals = setting.indexOf('=');
-      options.put(setting.substring(0, equals), List.of(setting.substring(equals + 1)));
+      options.put(
+          setting.substring(0, equals), List.of(setting.substring(equals + 1).split(",", -1)));
     }
     var config = HeadgateConfig.load(Optional.empty(), options, Map.of());
     return new GatewayHere(HeadgateServer.start(config, Optional.empty(), time));

@@ -51,10 +51,8 @@ class TypeScriptSdkTest {
       direct = run(node, emulator.address(), "direct");
     }
     zoho = Emulators.fresh();
-    // Without its retries, for with them the SDK would never see the refusals that it is to see.
     headgate =
-        GatewayHere.before(
-            zoho, folder.resolve("data"), Time.system(), "organisation.users=10", "off=retries");
+        GatewayHere.before(zoho, folder.resolve("data"), Time.system(), "organisation.users=10");
     Emulators.fail(zoho, REFUSALS);
     through = run(node, headgate.gateway().address(), "through");
     spendAsAnotherClient();

@@ -39,6 +39,7 @@ final class HoldCreditsTest {
   private static final String NONE_PER_USER = "editions.professional.per-user=0";
   private static final String CREDITS_SPENT =
       "{\"code\":\"TOO_MANY_REQUESTS\",\"details\":{},\"message\":\"API credits limit exceeded\",\"status\":\"error\"}";
+  private static final String PEOPLE_WAIT = "integrations.shop.priority=interactive";
   private static final String TOO_MANY_AT_ONCE =
       "{\"code\":\"TOO_MANY_REQUESTS\",\"details\":{},\"message\":\"concurrency limit exceeded\",\"status\":\"error\"}";
 
@@ -256,7 +257,7 @@ final class HoldCreditsTest {
   @ParameterizedTest(name = "compressed {0}")
   @ValueSource(booleans = {false, true})
   void whenZohoSaysTheCreditsAreSpentOneProbeAtATimeGoes(boolean compressed) throws Exception {
-    start();
+    start(PEOPLE_WAIT);
     gateway.zoho.next(compressed ? gzip(CREDITS_SPENT) : FakeZoho.json(429, CREDITS_SPENT));
     var first = gateway.begin("/crm/v8/Leads/1");
     gateway.awaitPool("queued", 1);
@@ -270,10 +271,25 @@ final class HoldCreditsTest {
     assertThat(gateway.admin("/pool").get("stopped_by_zoho").asBoolean()).isFalse();
   }
 
+  @Test
+  void aProgramIsToldWhatZohoSaidAndItsNextCallWaitsForTheProbe() throws Exception {
+    start();
+    gateway.zoho.next(FakeZoho.json(429, CREDITS_SPENT));
+    var refused = gateway.get("/crm/v8/Leads/1");
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.body()).isEqualTo(CREDITS_SPENT);
+    assertThat(refused.headers().firstValue("X-Headgate-Answer")).hasValue("upstream");
+    var next = gateway.begin("/crm/v8/Leads/1");
+    gateway.awaitPool("queued", 1);
+    assertThat(gateway.zoho.requests()).hasSize(1);
+    time.advance(Duration.ofSeconds(6));
+    assertThat(next.get().statusCode()).isEqualTo(200);
+  }
+
   @ParameterizedTest(name = "answered {0}")
   @ValueSource(ints = {200, 201, 207})
   void oneRefusalForCreditsThatWereThereAllTheTimeBlocksNobodyForLong(int status) throws Exception {
-    start();
+    start(PEOPLE_WAIT);
     gateway.zoho.next(FakeZoho.json(429, CREDITS_SPENT));
     var first = gateway.begin("/crm/v8/Leads/1");
     gateway.awaitPool("queued", 1);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Gathered and rewritten reads against the emulated Zoho: each caller is answered as if alone. */
 class GatheredReadsTest {
 
-  private static final int SEEDS = 40;
+  private static final int SEEDS = 25;
   private static final int ROUNDS = 6;
   private static final List<String> MODULES = List.of("Leads", "Contacts", "Warehouses");
 

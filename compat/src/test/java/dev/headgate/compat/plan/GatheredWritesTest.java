@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 class GatheredWritesTest {
 
-  private static final int SEEDS = 40;
+  private static final int SEEDS = 25;
   private static final int ROUNDS = 14;
 
   @Test

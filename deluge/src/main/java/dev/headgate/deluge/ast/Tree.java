@@ -11,6 +11,11 @@ public final class Tree {
 
   /** The parts directly inside a part, in order of the text where that matters. */
   public static List<Node> children(Node node) {
+    if (node instanceof Expression.Name
+        || node instanceof Expression.Text
+        || node instanceof Expression.Numeral) {
+      return List.of(); // most nodes are these
+    }
     var children = new ArrayList<Node>();
     switch (node) {
       case Function f -> children.add(f.body());

@@ -243,6 +243,7 @@ public final class CrmTasks {
         records,
         pageSize,
         old,
+        false,
         Optional.empty());
   }
 
@@ -331,6 +332,7 @@ public final class CrmTasks {
             many ? body(node) : null,
             answerSize(node, rest, method, path),
             old,
+            query.contains("ids"),
             function(path)));
   }
 
@@ -357,7 +359,7 @@ public final class CrmTasks {
             || after.startsWith("bulk/")
             || after.startsWith("private/")
             || after.startsWith("graphql")
-            || after.charAt(0) == Values.HOLE;
+            || after.startsWith(String.valueOf(Values.HOLE));
     return (zoho || unknown) && api ? crm : -1;
   }
 

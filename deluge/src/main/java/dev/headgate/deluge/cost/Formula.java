@@ -22,6 +22,9 @@ public record Formula(Map<List<Factor>, Long> terms) {
   /** More terms than this are folded into their estimate: nobody could read them. */
   private static final int TERMS_MAX = 24;
 
+  /** Nor a product of more factors: loops so deep multiply to the largest number anyway. */
+  private static final int FACTORS_MAX = 8;
+
   /** A factor of a product. */
   public sealed interface Factor {
     /** The number to reckon with. */
@@ -80,6 +83,9 @@ public record Formula(Map<List<Factor>, Long> terms) {
   }
 
   public Formula plus(Formula other) {
+    if (terms.isEmpty() || other.terms.isEmpty()) {
+      return terms.isEmpty() ? other : this;
+    }
     var sum = new LinkedHashMap<>(terms);
     other.terms.forEach((product, count) -> sum.merge(product, count, Formula::add));
     sum.values().removeIf(count -> count == 0);
@@ -91,6 +97,12 @@ public record Formula(Map<List<Factor>, Long> terms) {
   }
 
   public Formula times(Formula other) {
+    if (terms.isEmpty() || other.terms.isEmpty()) {
+      return ZERO;
+    }
+    if (terms.equals(ONE.terms) || other.terms.equals(ONE.terms)) {
+      return terms.equals(ONE.terms) ? other : this;
+    }
     var product = new LinkedHashMap<List<Factor>, Long>();
     for (var a : terms.entrySet()) {
       for (var b : other.terms.entrySet()) {
@@ -171,7 +183,10 @@ public record Formula(Map<List<Factor>, Long> terms) {
 
   private static Formula bounded(Map<List<Factor>, Long> terms) {
     var formula = new Formula(Map.copyOf(terms));
-    return terms.size() > TERMS_MAX ? of(formula.estimate()) : formula;
+    boolean readable =
+        terms.size() <= TERMS_MAX
+            && terms.keySet().stream().allMatch(product -> product.size() <= FACTORS_MAX);
+    return readable ? formula : of(formula.estimate());
   }
 
   private static long add(long a, long b) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param records the list of records it sends at once, if it sends a list
  * @param pageSize how many records its answer holds at most; 0 when it is no list
  * @param old why the task itself is out of date; empty when it is not
+ * @param byIds whether it names the records by a list of ids, many with one call
  * @param functionCalled name of the CRM function it starts over HTTP, if it does
  */
 public record PaidCall(
@@ -27,6 +28,7 @@ public record PaidCall(
     @Nullable Expression records,
     int pageSize,
     String old,
+    boolean byIds,
     Optional<String> functionCalled) {
 
   /** What a paid call does. */
@@ -57,8 +59,8 @@ public record PaidCall(
     }
   }
 
-  /** Whether it sends many records at once. */
+  /** Whether it sends or names many records at once. */
   public boolean bulk() {
-    return records != null;
+    return records != null || byIds;
   }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All functions given, with the calls between them. Fill it with {@link #add}, then ask for the
- * {@link #sites} and the {@link #cost} of a function. Not for use by several threads at once.
+ * {@link #sites} and the {@link #cost} of a function. Not for use by several threads at once, but
+ * see {@link #reckon}.
  */
 public final class Program {
   /**
@@ -43,9 +44,7 @@ public final class Program {
   private final Assumptions assumptions;
   private final List<Unit> units = new ArrayList<>();
   private final Map<String, List<Unit>> byName = new HashMap<>();
-  private final IdentityHashMap<Unit, CrmTasks> tasks = new IdentityHashMap<>();
-  private final IdentityHashMap<Unit, Sizes> sizes = new IdentityHashMap<>();
-  private final IdentityHashMap<Unit, List<Site>> sites = new IdentityHashMap<>();
+  private final IdentityHashMap<Unit, Known> known = new IdentityHashMap<>();
   private final IdentityHashMap<Unit, Formula> costs = new IdentityHashMap<>();
   private final Set<Unit> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Unit> recursive = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -55,21 +54,77 @@ public final class Program {
     this.assumptions = assumptions;
   }
 
+  /** What is known of a function by itself; made when first asked for. */
+  private final class Known {
+    private final Unit unit;
+    private final CrmTasks tasks;
+    private @Nullable Sizes sizes;
+    private @Nullable List<Site> sites;
+
+    Known(Unit unit) {
+      this.unit = unit;
+      this.tasks = new CrmTasks(prices, unit.values());
+    }
+
+    Sizes sizes() {
+      var made = sizes;
+      if (made == null) {
+        made = new Sizes(unit, tasks, assumptions);
+        sizes = made;
+      }
+      return made;
+    }
+
+    List<Site> sites() {
+      var found = sites;
+      if (found == null) {
+        found = new SiteFinder(unit).find();
+        sites = found;
+      }
+      return found;
+    }
+  }
+
+  /** The functions of a text. */
+  public static List<Unit> units(String place, Script script) {
+    return script.functions().stream().map(f -> new Unit(place, f, new Values(f))).toList();
+  }
+
   /** Takes in the functions of a text. */
   public List<Unit> add(String place, Script script) {
-    var added = new ArrayList<Unit>();
-    for (var function : script.functions()) {
-      var unit = new Unit(place, function, new Values(function));
+    return add(units(place, script));
+  }
+
+  /** Takes in functions. */
+  public List<Unit> add(List<Unit> added) {
+    for (var unit : added) {
       units.add(unit);
-      added.add(unit);
-      if (!function.path().isEmpty()) {
+      known.put(unit, new Known(unit));
+      var path = unit.function().path();
+      if (!path.isEmpty()) {
         byName
-            .computeIfAbsent(
-                function.path().getLast().toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
+            .computeIfAbsent(path.getLast().toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
             .add(unit);
       }
     }
     return added;
+  }
+
+  private Known known(Unit unit) {
+    var found = known.get(unit);
+    if (found == null) {
+      throw new IllegalArgumentException(unit.name() + " was not added");
+    }
+    return found;
+  }
+
+  /**
+   * Reckons all functions. From then on, until more are added, several threads may ask about
+   * functions at once, as long as no two ask about the same.
+   */
+  public void reckon() {
+    units.parallelStream().forEach(this::sites);
+    units.forEach(this::cost);
   }
 
   public List<Unit> units() {
@@ -78,12 +133,7 @@ public final class Program {
 
   /** The paid calls, calls of given functions and mails of a function, from top to bottom. */
   public List<Site> sites(Unit unit) {
-    var found = sites.get(unit);
-    if (found == null) {
-      found = new SiteFinder(unit).find();
-      sites.put(unit, found);
-    }
-    return found;
+    return known(unit).sites();
   }
 
   /** What one run of a function costs at most, calls of other functions included. */
@@ -139,11 +189,11 @@ public final class Program {
   }
 
   private Sizes sizesOf(Unit unit) {
-    return sizes.computeIfAbsent(unit, u -> new Sizes(u, tasksOf(u), assumptions));
+    return known(unit).sizes();
   }
 
   private CrmTasks tasksOf(Unit unit) {
-    return tasks.computeIfAbsent(unit, u -> new CrmTasks(prices, u.values()));
+    return known(unit).tasks;
   }
 
   // ---- cost

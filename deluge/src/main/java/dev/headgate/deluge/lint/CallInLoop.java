@@ -43,14 +43,11 @@ final class CallInLoop implements Rule {
         continue;
       }
       var loop = site.loops().getLast();
-      String pass = call.task() + " runs once for every pass of the loop over " + loop.what();
+      String pass = call.task() + " runs once for every pass of " + loop.named();
       var stake = subject.stake(unit, site);
       if (site.leaves()) {
         String message =
-            call.task()
-                + " stands in the loop over "
-                + loop.what()
-                + ", which ends after it: one call at most";
+            call.task() + " stands in " + loop.named() + ", which ends after it: one call at most";
         drafts.add(Draft.of(call.node().span(), message, stake, "").light());
       } else if (call.bulk()) {
         drafts.add(
@@ -81,27 +78,29 @@ final class CallInLoop implements Rule {
     String module =
         subject.argument(
             unit, call.node(), 0, call.module().map(m -> "\"" + m + "\"").orElse("\"Module\""));
-    String rows = site.loops().getLast().what();
-    String row =
-        site.loops().getLast().node() instanceof Statement.ForEach f ? f.variable() : "row";
+    var loop = site.loops().getLast();
+    String row = loop.node() instanceof Statement.ForEach f ? f.variable() : "row";
+    String head =
+        loop.node() instanceof Statement.ForEach
+            ? "for each " + row + " in " + loop.what()
+            : "while(…)";
     return switch (call.access()) {
       case UPDATE ->
           """
           updates = List();
-          for each %s in %s { …; updates.add({"id": %s, …}); }
+          %s { …; updates.add({"id": %s, …}); }
           // in pages of 100:
           zoho.crm.bulkUpdate(%s, updates);"""
               .formatted(
-                  row, rows, subject.argument(unit, call.node(), 1, row + ".get(\"id\")"), module);
+                  head, subject.argument(unit, call.node(), 1, row + ".get(\"id\")"), module);
       case CREATE, UPSERT ->
           """
           records = List();
-          for each %s in %s { …; records.add(%s); }
+          %s { …; records.add(%s); }
           // in pages of 100:
           zoho.crm.%s(%s, records);"""
               .formatted(
-                  row,
-                  rows,
+                  head,
                   subject.argument(unit, call.node(), 1, "{…}"),
                   call.access() == Access.CREATE ? "bulkCreate" : "bulkUpsert",
                   module);
@@ -111,15 +110,15 @@ final class CallInLoop implements Rule {
               + "?ids=…";
       case READ, SEARCH ->
           call.pageSize() == 0
-              ? "Collect the ids from "
-                  + rows
-                  + " first and read up to 100 records with one call: GET /crm/v8/"
+              ? "Collect the ids in "
+                  + loop.named()
+                  + " and read up to 100 records with one call: GET /crm/v8/"
                   + module.replace("\"", "")
                   + "?ids=…, or one COQL query for 1 to 3 credits."
-              : "Ask once before the loop over "
-                  + rows
+              : "Ask once before "
+                  + loop.named()
                   + ", with one COQL query (… where … in (…)), and look the rows up in a map.";
-      case METADATA -> "Read it once, before the loop over " + rows + ".";
+      case METADATA -> "Read it once, before " + loop.named() + ".";
       case OTHER -> "";
     };
   }

@@ -32,8 +32,7 @@ final class ExternalCallInLoop implements Rule {
             s ->
                 Draft.of(
                     s.node().span(),
-                    "another service is called for every pass of the loop over "
-                        + s.loops().getLast().what(),
+                    "another service is called for every pass of " + s.loops().getLast().named(),
                     Formula.ZERO,
                     "Send the rows together, if the service takes lists."))
         .toList();

@@ -491,9 +491,9 @@ final class Fixes {
               instanceof
               Expression.Call(
                   var _,
-                  Expression.Member(var _, Expression.Name(var span, var root), var _),
+                  Expression.Member(var _, Expression.Name(var _, var root), var _),
                   var _)) {
-            unknown[0] |= !isVariable(root, span, loop);
+            unknown[0] |= !isVariable(root);
           } else if (n instanceof Expression.Task t
               && subject.paid(unit).stream().noneMatch(s -> s.node().equals(t))) {
             unknown[0] |= !t.word().equals("sendmail");
@@ -503,16 +503,8 @@ final class Fixes {
   }
 
   /** A name before a dot is a variable, or else a namespace of somebody's functions. */
-  private boolean isVariable(String name, Span at, Statement.ForEach loop) {
-    boolean[] iterated = {name.equalsIgnoreCase(loop.variable())};
-    Tree.walk(
-        unit.function().body(),
-        n ->
-            iterated[0] |=
-                n instanceof Statement.ForEach f
-                    && f.variable().equalsIgnoreCase(name)
-                    && f.span().contains(at));
-    return iterated[0]
+  private boolean isVariable(String name) {
+    return uses().iterates(name)
         || name.equalsIgnoreCase("input")
         || !unit.values().assignments(name).isEmpty()
         || unit.function().parameters().stream().anyMatch(p -> p.equalsIgnoreCase(name));
@@ -546,8 +538,10 @@ final class Fixes {
   }
 
   private String unusedName(String wish) {
+    var function = unit.function().span();
+    String code = text.substring(function.start(), Math.min(function.end(), text.length()));
     String name = wish;
-    for (int i = 2; text.contains(name); i++) {
+    for (int i = 2; code.contains(name); i++) {
       name = wish + i;
     }
     return name;

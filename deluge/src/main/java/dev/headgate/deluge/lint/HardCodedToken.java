@@ -16,6 +16,8 @@ final class HardCodedToken implements Rule {
   private static final Pattern TOKEN =
       Pattern.compile(
           "1000\\.[0-9a-f]{32}\\.[0-9a-f]{32}|(?i)(zoho-oauthtoken|bearer|basic)\\s+[\\w.+/=-]{16,}|(?i)(authtoken|access_token|refresh_token|client_secret|api_?key|zapikey)=[\\w.+/-]{16,}");
+  private static final int SECRET_MIN = 16;
+
   private static final Pattern SECRET_NAME =
       Pattern.compile("(?i)(auth|access|refresh|api)?_?(token|secret|api_?key|password|passwd)$");
   private static final Pattern SECRET_VALUE =
@@ -43,7 +45,8 @@ final class HardCodedToken implements Rule {
         unit.function().body(),
         node -> {
           switch (node) {
-            case Expression.Text(var span, var value) when TOKEN.matcher(value).find() ->
+            case Expression.Text(var span, var value)
+                when value.length() > SECRET_MIN && TOKEN.matcher(value).find() ->
                 drafts.add(draft(span));
             case Statement.Assign a when named(a.target()) && secret(a.value()) ->
                 drafts.add(draft(a.value().span()));

@@ -2,13 +2,15 @@ package dev.headgate.deluge.lint;
 
 import dev.headgate.deluge.cost.Unit;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** A function that spends much and does not know the answer for an empty pool. */
 final class LimitNotHandled implements Rule {
   private static final long MUCH = 50;
-  private static final Pattern KNOWS =
-      Pattern.compile("(?i)4820|\\b429\\b|TOO_MANY_REQUESTS|LIMIT_EXCEEDED|LIMIT_REACHED");
+  private static final List<String> SIGNS =
+      List.of("4820", "TOO_MANY_REQUESTS", "LIMIT_EXCEEDED", "LIMIT_REACHED");
+  private static final Pattern STATUS = Pattern.compile("\\b429\\b");
 
   @Override
   public String id() {
@@ -34,11 +36,9 @@ final class LimitNotHandled implements Rule {
     }
     String text = subject.texts().getOrDefault(unit.place(), "");
     var span = unit.function().span();
-    if (KNOWS
-        .matcher(
-            text.substring(
-                Math.min(span.start(), text.length()), Math.min(span.end(), text.length())))
-        .find()) {
+    String code =
+        text.substring(Math.min(span.start(), text.length()), Math.min(span.end(), text.length()));
+    if (knows(code)) {
       return List.of();
     }
     return List.of(
@@ -47,5 +47,10 @@ final class LimitNotHandled implements Rule {
             unit.name() + " makes many paid calls and handles neither 4820 nor 429",
             cost,
             "Look at the answer in the loop, and end the loop when its code is 4820 or TOO_MANY_REQUESTS."));
+  }
+
+  private static boolean knows(String code) {
+    String upper = code.toUpperCase(Locale.ROOT);
+    return SIGNS.stream().anyMatch(upper::contains) || STATUS.matcher(code).find();
   }
 }

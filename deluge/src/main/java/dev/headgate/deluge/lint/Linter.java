@@ -59,29 +59,54 @@ public final class Linter {
   }
 
   /** A script, read. */
-  private record Read(SourceFile file, SourceFile.Script script, DelugeReader.Reading reading) {}
+  private record Read(
+      SourceFile file,
+      SourceFile.Script script,
+      DelugeReader.Reading reading,
+      List<Unit> functions) {
+    static Read of(SourceFile file, SourceFile.Script script) {
+      var reading = DelugeReader.read(script.text());
+      return new Read(file, script, reading, Program.units(file.path(), reading.script()));
+    }
+  }
 
   /** Lints texts that are there already. */
   public LintRun lintSources(List<SourceFile> files) {
     var read =
-        files.parallelStream()
-            .flatMap(
-                f -> f.scripts().stream().map(s -> new Read(f, s, DelugeReader.read(s.text()))))
-            .toList();
+        files.parallelStream().flatMap(f -> f.scripts().stream().map(s -> Read.of(f, s))).toList();
     var program = new Program(options.prices(), options.assumptions());
     var texts = new LinkedHashMap<String, String>();
     files.forEach(f -> texts.put(f.path(), f.text()));
-    var units = new ArrayList<List<Unit>>();
-    for (var r : read) {
-      units.add(program.add(r.file.path(), r.reading.script()));
-    }
+    read.forEach(r -> program.add(r.functions));
+    program.reckon();
     var subject = new Subject(program, texts);
+    var drafted =
+        read.parallelStream()
+            .map(r -> r.functions.parallelStream().map(u -> Drafted.of(subject, u)).toList())
+            .toList();
     var collected = new Collected(options);
     for (int i = 0; i < read.size(); i++) {
-      collected.script(subject, read.get(i), units.get(i));
+      collected.script(read.get(i), drafted.get(i));
     }
     return new LintRun(
         collected.sorted(), functions(program), texts, collected.suppressed, collected.known);
+  }
+
+  /** What a rule said of a function, and how to mend it if that is safe. */
+  private record Said(Rule rule, Rule.Draft draft, Optional<Finding.Fix> fix) {}
+
+  /** A function with what all rules said of it. */
+  private record Drafted(Unit unit, List<Said> said) {
+    static Drafted of(Subject subject, Unit unit) {
+      var fixes = new Fixes(subject, unit);
+      var said = new ArrayList<Said>();
+      for (var rule : Rules.ALL) {
+        for (var draft : rule.check(subject, unit)) {
+          said.add(new Said(rule, draft, fixes.forFinding(rule.id(), draft.at())));
+        }
+      }
+      return new Drafted(unit, said);
+    }
   }
 
   private static List<LintRun.FunctionCost> functions(Program program) {
@@ -117,7 +142,7 @@ public final class Linter {
       this.options = options;
     }
 
-    void script(Subject subject, Read read, List<Unit> units) {
+    void script(Read read, List<Drafted> functions) {
       var suppressions = new Suppressions(read.reading.script().comments());
       if (read.script.sure()) {
         for (var problem : read.reading.problems()) {
@@ -125,20 +150,16 @@ public final class Linter {
           keep(suppressions, read.file, "", Rules.SYNTAX, Severity.ERROR, draft, Optional.empty());
         }
       }
-      for (var unit : units) {
-        var fixes = new Fixes(subject, unit);
-        for (var rule : Rules.ALL) {
-          for (var draft : rule.check(subject, unit)) {
-            var usual = draft.lighter() ? Severity.NOTE : rule.severity();
-            keep(
-                suppressions,
-                read.file,
-                unit.name(),
-                rule.id(),
-                usual,
-                draft,
-                fixes.forFinding(rule.id(), draft.at()));
-          }
+      for (var function : functions) {
+        for (var said : function.said) {
+          keep(
+              suppressions,
+              read.file,
+              function.unit.name(),
+              said.rule.id(),
+              said.draft.lighter() ? Severity.NOTE : said.rule.severity(),
+              said.draft,
+              said.fix);
         }
       }
     }

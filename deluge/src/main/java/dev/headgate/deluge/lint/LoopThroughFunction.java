@@ -43,8 +43,8 @@ final class LoopThroughFunction implements Rule {
       }
       String message =
           callee.name()
-              + " makes paid calls and runs once for every pass of the loop over "
-              + site.loops().getLast().what();
+              + " makes paid calls and runs once for every pass of "
+              + site.loops().getLast().named();
       String better =
           "Give " + callee.name() + " the whole list, and let it read and write in batches.";
       var draft =

@@ -32,8 +32,7 @@ final class SendmailInLoop implements Rule {
               var draft =
                   Draft.of(
                       s.node().span(),
-                      "a mail is sent for every pass of the loop over "
-                          + s.loops().getLast().what(),
+                      "a mail is sent for every pass of " + s.loops().getLast().named(),
                       Formula.ZERO,
                       "Collect the lines and send one mail after the loop.");
               return s.leaves() ? draft.light() : draft;

@@ -37,9 +37,9 @@ final class UnboundedPaging implements Rule {
                       Draft.of(
                           site.node().span(),
                           Subject.call(site).task()
-                              + " runs on every pass, and only \""
-                              + loop.what()
-                              + "\" ends the loop",
+                              + " runs on every pass of "
+                              + loop.named()
+                              + ", and nothing else ends it",
                           subject.stake(unit, site),
                           "Count the passes and end at a limit: while(… && page <= 50), or read the module with one bulk read job (50 credits for 200,000 rows).")));
     }

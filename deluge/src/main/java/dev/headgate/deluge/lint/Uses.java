@@ -21,6 +21,7 @@ final class Uses {
 
   private final Map<String, List<Use>> uses = new HashMap<>();
   private final Set<String> looked = new HashSet<>();
+  private final Set<String> iterated = new HashSet<>();
 
   Uses(Unit unit) {
     collect(unit.function().body(), false);
@@ -38,6 +39,10 @@ final class Uses {
       case Statement.Assign a
           when a.target() instanceof Expression.Name && a.operator().equals("=") ->
           collect(a.value(), false);
+      case Statement.ForEach f -> {
+        iterated.add(f.variable().toLowerCase(Locale.ROOT));
+        Tree.children(f).forEach(child -> collect(child, shown));
+      }
       case Statement.Say s -> s.values().forEach(v -> collect(v, s.word().equals("info")));
       default -> Tree.children(node).forEach(child -> collect(child, shown));
     }
@@ -45,6 +50,11 @@ final class Uses {
 
   List<Use> of(String name) {
     return uses.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+  }
+
+  /** Whether a loop goes over rows under this name. */
+  boolean iterates(String name) {
+    return iterated.contains(name.toLowerCase(Locale.ROOT));
   }
 
   /** Whether nothing but info ever looks at a variable, or nothing at all. */

@@ -108,12 +108,11 @@ public final class TextReport {
   }
 
   private void summary(StringBuilder out, LintRun run) {
-    out.append(count(run, Severity.ERROR))
-        .append(" errors, ")
-        .append(count(run, Severity.WARNING))
-        .append(" warnings, ")
-        .append(count(run, Severity.NOTE))
-        .append(" notes");
+    out.append(count(run, Severity.ERROR, "error"))
+        .append(", ")
+        .append(count(run, Severity.WARNING, "warning"))
+        .append(", ")
+        .append(count(run, Severity.NOTE, "note"));
     out.append(" in ")
         .append(run.texts().size())
         .append(run.texts().size() == 1 ? " file" : " files");
@@ -127,8 +126,9 @@ public final class TextReport {
     out.append('\n');
   }
 
-  private static long count(LintRun run, Severity severity) {
-    return run.findings().stream().filter(f -> f.severity() == severity).count();
+  private static String count(LintRun run, Severity severity, String word) {
+    long count = run.findings().stream().filter(f -> f.severity() == severity).count();
+    return count + " " + word + (count == 1 ? "" : "s");
   }
 
   private static String code(Severity severity) {

@@ -10,9 +10,7 @@ import java.util.regex.Pattern;
  * lines that hold nothing but a parenthesis, and functions stand with their headers.
  */
 final class CreatorExport {
-  private static final Pattern START =
-      Pattern.compile(
-          "\\A\\uFEFF?(\\s|/\\*.*?\\*/|//[^\\n]*\\n)*application\\s+\"", Pattern.DOTALL);
+  private static final Pattern START = Pattern.compile("application\\s+\"");
   private static final Pattern HEADER =
       Pattern.compile(
           "[ \\t]*(void|string|int|decimal|float|bool|boolean|date|datetime|time|list|map|collection|file)\\b[^\\n=;\"]*\\([^()]*\\)[ \\t\\r]*\\{?[ \\t\\r]*",
@@ -24,7 +22,7 @@ final class CreatorExport {
   private CreatorExport() {}
 
   static boolean is(String text) {
-    return START.matcher(text).find();
+    return START.matcher(text).region(Scripts.pastComments(text), text.length()).lookingAt();
   }
 
   /** All of its Deluge is one script, with a function for each workflow. */

@@ -40,13 +40,12 @@ final class Scripts {
 
   private static final Pattern FENCE =
       Pattern.compile("^[ \\t>]*(`{3,}|~{3,})[ \\t]*\\{?\\.?([\\w#+-]*).*$");
-  private static final Pattern MAIL_HEADER =
-      Pattern.compile("(?im)\\A(?:[\\w-]+:[^\\n]*\\n(?:[ \\t][^\\n]*\\n)*){2,}\\s*\\n");
+  private static final Pattern MAIL_LINE = Pattern.compile("[\\w-]+:");
   private static final Pattern MAIL_FIELD =
       Pattern.compile("(?im)^(from|subject|message-id|received|mime-version):");
   private static final Pattern CODE_LINE =
       Pattern.compile(
-          "[;{}\\[\\]]\\s*(//.*)?$|^\\s*(//|/\\*|\\*|if\\s*\\(|else\\b|for\\s+each\\b|try\\b|catch\\b|while\\s*\\(|return\\b|info\\b)|^\\s*[\\w.-]+\\s*:\\s*\\S|^\\s*[\\w.]+\\s*=|\\($|,$|\\+$|^\\s*[+&|)]");
+          "[;{}\\[\\]]\\s*(//.*)?$|^\\s*(//|/\\*|\\*|(?i:if\\s*\\(|for\\s+each\\s+(index\\s+)?\\w+\\s+in\\b|foreach\\s*\\(|while\\s*\\()|(?i:else|try)\\s*(\\{|if\\b|$)|else\\b|catch\\b|return\\b|info\\b)|^\\s*[\\w.-]+\\s*:\\s*\\S|^\\s*[\\w.]+\\s*=|\\($|,$|\\+$|^\\s*[+&|)]");
 
   /** The header of a function with a name of two parts, which hardly any other language has. */
   private static final Pattern HEADER =
@@ -58,9 +57,8 @@ final class Scripts {
       Pattern.compile(
           "(?m)^[ \\t]*(import[ \\t]+[\\w{*'\"]|export[ \\t]+\\w|(const|let|var)[ \\t]+[\\w{\\[]|(async[ \\t]+)?function\\b|class[ \\t]+\\w|(public|private|protected|static)[ \\t]|package[ \\t]+\\w|#|def[ \\t]+\\w|from[ \\t]+\\S+[ \\t]+import\\b|using[ \\t]|namespace[ \\t]|<\\?php|curl[ \\t]+-|console\\.)|\\)[ \\t]*=>");
 
-  /** An opening of a fragment: what comes before it was left out by the writer. */
-  private static final Pattern STARTS_INSIDE =
-      Pattern.compile("(?is)\\A(\\s|//[^\\n]*\\n)*(else|catch|\\}).*");
+  /** How a fragment begins when what comes before it was left out. */
+  private static final Pattern STARTS_INSIDE = Pattern.compile("(?i)else\\b|catch\\b|\\}");
 
   private static final long KEPT_CHARACTERS_MAX = 50_000_000;
 
@@ -87,9 +85,9 @@ final class Scripts {
         || name.endsWith(".mdx")) {
       return blocks;
     }
-    boolean mail = isMail(text);
-    if (mail || (document && !mostlyCode(text))) {
-      return prose(text, mail);
+    int mail = mailBody(text);
+    if (mail >= 0 || (document && !mostlyCode(text))) {
+      return prose(text, Math.max(0, mail));
     }
     return List.of(new Script(text, true));
   }
@@ -120,9 +118,44 @@ final class Scripts {
     return SIGNS.matcher(text).find();
   }
 
-  private static boolean isMail(String text) {
-    var header = MAIL_HEADER.matcher(text);
-    return header.find() && MAIL_FIELD.matcher(header.group()).find();
+  /** Where the text of a mail begins, after its header and a blank line; -1 if it is none. */
+  private static int mailBody(String text) {
+    var line = MAIL_LINE.matcher(text);
+    int fields = 0;
+    int at = 0;
+    while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
+      boolean goesOn = fields > 0 && (text.charAt(at) == ' ' || text.charAt(at) == '\t');
+      if (!goesOn && !line.region(at, text.length()).lookingAt()) {
+        return -1;
+      }
+      fields += goesOn ? 0 : 1;
+      int end = text.indexOf('\n', at);
+      at = end < 0 ? text.length() : end + 1;
+    }
+    boolean mail =
+        fields > 1 && at < text.length() && MAIL_FIELD.matcher(text.substring(0, at)).find();
+    return mail ? at : -1;
+  }
+
+  /** The place of the first sign that is neither blank nor in a comment. */
+  static int pastComments(String text) {
+    int at = 0;
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      int end;
+      if (Character.isWhitespace(c) || c == '\uFEFF') {
+        end = at + 1;
+      } else if (text.startsWith("//", at)) {
+        end = text.indexOf('\n', at);
+      } else if (text.startsWith("/*", at)) {
+        int close = text.indexOf("*/", at + 2);
+        end = close < 0 ? -1 : close + 2;
+      } else {
+        return at;
+      }
+      at = end < 0 ? text.length() : end;
+    }
+    return at;
   }
 
   private static boolean mostlyCode(String text) {
@@ -180,19 +213,15 @@ final class Scripts {
   private static boolean isFragment(String block) {
     boolean balanced =
         block.chars().filter(c -> c == '{').count() == block.chars().filter(c -> c == '}').count();
-    return STARTS_INSIDE.matcher(block).matches()
+    return STARTS_INSIDE.matcher(block).region(pastComments(block), block.length()).lookingAt()
         || block.strip().endsWith(")")
         || (!balanced && (!block.strip().endsWith("}") || !HEADER.matcher(block).find()));
   }
 
   /** Runs of lines that look like code, in a mail or a text, with or without quote signs. */
-  private static List<Script> prose(String text, boolean mail) {
+  private static List<Script> prose(String text, int from) {
     var scripts = new ArrayList<Script>();
-    int at = 0;
-    if (mail) {
-      var header = MAIL_HEADER.matcher(text);
-      at = header.find() ? header.end() : 0;
-    }
+    int at = from;
     int start = -1;
     int lastCode = at;
     int misses = 0;
@@ -200,7 +229,7 @@ final class Scripts {
       int end = text.indexOf('\n', at);
       int next = end < 0 ? text.length() + 1 : end + 1;
       String line = at >= text.length() ? "" : text.substring(at, end < 0 ? text.length() : end);
-      String bare = line.replaceFirst("^[ \\t]*(>[ \\t]?)+", "").strip();
+      String bare = unquoted(line);
       boolean blank = bare.isEmpty();
       boolean code = !blank && CODE_LINE.matcher(bare).find() && !looksLikeProse(bare);
       if (code) {
@@ -218,6 +247,14 @@ final class Scripts {
       keepRun(scripts, text, start, lastCode);
     }
     return scripts;
+  }
+
+  private static String unquoted(String line) {
+    int at = 0;
+    while (at < line.length() && " \t>".indexOf(line.charAt(at)) >= 0) {
+      at++;
+    }
+    return line.substring(at).strip();
   }
 
   private static boolean looksLikeProse(String line) {

@@ -68,7 +68,7 @@ abstract class ParserBase extends Parser {
   /** Goes on after the closing bracket of the rule. */
   protected final void recoverInBrackets(RecognitionException e, ParserRuleContext rule) {
     int open = rule.getStart().getTokenIndex();
-    if (open < 0 || partners[open] < 0) {
+    if (open < 0 || partners[open] < open) {
       throw e; // The bracket itself is missing: a matter for the rule around this one.
     }
     report(e);
@@ -341,6 +341,7 @@ abstract class ParserBase extends Parser {
     }
     if (expected.contains(DelugeLexer.STRING) && expected.contains(DelugeLexer.NUMBER)) {
       words.remove("'('");
+      words.remove("'['");
       words.add("a value");
     } else if (expected.contains(DelugeLexer.WORD)) {
       words.add("a name");
@@ -359,6 +360,7 @@ abstract class ParserBase extends Parser {
       List.of(
           new Sign(DelugeLexer.SEMICOLON, "';'"),
           new Sign(DelugeLexer.OPEN_PAREN, "'('"),
+          new Sign(DelugeLexer.OPEN_BRACKET, "'['"),
           new Sign(DelugeLexer.CLOSE_PAREN, "')'"),
           new Sign(DelugeLexer.CLOSE_BRACKET, "']'"),
           new Sign(DelugeLexer.CLOSE_BRACE, "'}'"),

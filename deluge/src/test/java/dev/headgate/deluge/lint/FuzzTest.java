@@ -2,14 +2,27 @@ package dev.headgate.deluge.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.deluge.report.JUnitReport;
+import dev.headgate.deluge.report.SarifReport;
+import dev.headgate.deluge.report.TextReport;
 import dev.headgate.deluge.source.SourceFile;
+import dev.headgate.deluge.syntax.DelugeReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -78,18 +91,23 @@ class FuzzTest {
           "-- ",
           "\"a\nb\"");
 
+  @Timeout(120)
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 20_481, 77, 901})
   void randomTextNeitherCrashesNorHangs(long seed) {
     run(seed, 60);
   }
 
-  /** The long run: mvn -Plong -pl deluge test -Dtest=FuzzTest -Dfuzz.minutes=30 */
+  /**
+   * The long run: ./verify -pl deluge -am -Plong -Dtest=FuzzTest#randomTextForALongTime
+   * -Dsurefire.failIfNoSpecifiedTests=false -Dfuzz.minutes=30 -Dfuzz.seed=1. A text that fails goes
+   * to target/fuzz; kept in src/test/resources/…/fuzz it is read in every run.
+   */
   @Tag("long")
   @Test
   void randomTextForALongTime() {
     long minutes = Long.getLong("fuzz.minutes", 30);
-    long seed = Long.getLong("fuzz.seed", 1);
+    long seed = Long.getLong("fuzz.seed", 1_000);
     long cpuEnd = cpu() + minutes * 60_000_000_000L;
     long texts = 0;
     while (cpu() < cpuEnd) {
@@ -100,25 +118,111 @@ class FuzzTest {
         "fuzz: " + texts + " texts in " + minutes + " CPU minutes, seeds up to " + seed);
   }
 
+  static Stream<Path> keptCases() throws IOException, URISyntaxException {
+    var folder = FuzzTest.class.getResource("/dev/headgate/deluge/fuzz");
+    try (var files = Files.list(Path.of(Objects.requireNonNull(folder).toURI()))) {
+      return files.sorted().toList().stream();
+    }
+  }
+
+  @Timeout(120)
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("keptCases")
+  void whatOnceFailedStaysMended(Path kept) throws IOException {
+    String text = Files.readString(kept);
+    check(text, kept.getFileName().toString());
+    // As a document and as a file without a name it goes other ways.
+    for (var name : List.of("kept.md", "kept.eml", "kept")) {
+      var file = SourceFile.of(name, text.getBytes(StandardCharsets.UTF_8));
+      assertThat(new Linter(LintOptions.usual()).lintSources(List.of(file))).isNotNull();
+    }
+  }
+
   private static void run(long seed, int texts) {
     var random = new SplittableRandom(seed);
     for (int i = 0; i < texts; i++) {
-      String text = random.nextBoolean() ? soup(random) : damaged(random, sentences(random, 3));
-      long before = cpu();
+      String text =
+          switch (random.nextInt(4)) {
+            case 0 -> soup(random);
+            case 1 -> new DelugeMaker(random).function(random.nextInt(1, 120));
+            default -> damaged(random, new DelugeMaker(random).script());
+          };
+      String name = "seed " + seed + ", text " + i;
       try {
-        var run =
-            new Linter(LintOptions.usual())
-                .lintSources(
-                    List.of(SourceFile.of("fuzz.deluge", text.getBytes(StandardCharsets.UTF_8))));
-        assertThat(run.findings())
-            .allSatisfy(f -> assertThat(f.span().start()).isLessThanOrEqualTo(text.length()));
-      } catch (RuntimeException | StackOverflowError e) {
-        throw new AssertionError("seed " + seed + ", text " + i + ":\n" + text, e);
+        check(text, name);
+        if (i == 0) {
+          checkLinear(text, name);
+        }
+      } catch (Throwable e) {
+        keep(text, seed, i);
+        throw e;
       }
-      long millis = (cpu() - before) / 1_000_000;
-      assertThat(millis)
-          .as("seed %d, text %d, %d characters", seed, i, text.length())
-          .isLessThan(2_000 + text.length() / 2);
+    }
+  }
+
+  /** All of the linter: reading, rules, fixes and reports. */
+  private static void check(String text, String name) {
+    long before = cpu();
+    try {
+      var run = lint(text);
+      for (var document : List.of("fuzz.md", "fuzz.eml")) {
+        assertThat(SourceFile.of(document, text.getBytes(StandardCharsets.UTF_8))).isNotNull();
+      }
+      assertThat(run.findings())
+          .as(name)
+          .allSatisfy(
+              f -> {
+                assertThat(f.span().start()).isBetween(0, text.length());
+                assertThat(f.span().end()).isBetween(f.span().start(), text.length());
+              });
+      var fixed = Fixer.fix(LintOptions.usual(), "fuzz.deluge", text);
+      if (!fixed.what().isEmpty()) {
+        assertThat(DelugeReader.read(fixed.after()).problems())
+            .as("after fixes: %s", name)
+            .hasSizeLessThanOrEqualTo(DelugeReader.read(text).problems().size());
+      }
+      assertThat(new TextReport(false).render(run)).isNotEmpty();
+      assertThat(new SarifReport().render(run)).isNotEmpty();
+      assertThat(new JUnitReport().render(run)).isNotEmpty();
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new AssertionError(name + ":\n" + text, e);
+    }
+    long millis = (cpu() - before) / 1_000_000;
+    assertThat(millis)
+        .as("%s, %d characters", name, text.length())
+        .isLessThan(2_000 + text.length() / 2);
+  }
+
+  /** Four times the same text takes about four times as long. */
+  private static void checkLinear(String text, String name) {
+    String part = (text + "\n").repeat(1 + 8_000 / (text.length() + 1));
+    long small = Math.max(timed(part), 30_000_000);
+    assertThat(timed(part.repeat(4)))
+        .as("%s: nanoseconds for four times the text, after %d", name, small)
+        .isLessThan(small * 10);
+  }
+
+  private static long timed(String text) {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 2; i++) {
+      long before = cpu();
+      lint(text);
+      least = Math.min(least, cpu() - before);
+    }
+    return least;
+  }
+
+  private static LintRun lint(String text) {
+    return new Linter(LintOptions.usual())
+        .lintSources(List.of(SourceFile.of("fuzz.deluge", text.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  private static void keep(String text, long seed, int i) {
+    try {
+      var folder = Files.createDirectories(Path.of("target", "fuzz"));
+      Files.writeString(folder.resolve("seed-" + seed + "-" + i + ".deluge"), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -132,73 +236,6 @@ class FuzzTest {
       }
     }
     return text.toString();
-  }
-
-  /** Correct Deluge, by its grammar. */
-  private static String sentences(SplittableRandom random, int depth) {
-    var text = new StringBuilder();
-    int count = random.nextInt(1, 6);
-    for (int i = 0; i < count; i++) {
-      text.append(sentence(random, depth)).append('\n');
-    }
-    return text.toString();
-  }
-
-  private static String sentence(SplittableRandom random, int depth) {
-    int kind = random.nextInt(depth > 0 ? 10 : 5);
-    return switch (kind) {
-      case 0 -> "v" + random.nextInt(5) + " = " + value(random, 3) + ";";
-      case 1 -> "info " + value(random, 2) + ";";
-      case 2 ->
-          "zoho.crm.updateRecord(\"Leads\"," + value(random, 2) + "," + value(random, 2) + ");";
-      case 3 ->
-          "r = invokeurl\n[\nurl :\"https://www.zohoapis.com/crm/v8/Leads/\" + "
-              + value(random, 2)
-              + "\ntype :PUT\nparameters:"
-              + value(random, 2)
-              + "\nconnection:\"c\"\n];";
-      case 4 -> "return " + value(random, 2) + ";";
-      case 5 ->
-          "if("
-              + value(random, 2)
-              + ")\n{\n"
-              + sentences(random, depth - 1)
-              + "}\nelse\n{\n"
-              + sentences(random, depth - 1)
-              + "}";
-      case 6 ->
-          "for each v"
-              + random.nextInt(5)
-              + " in "
-              + value(random, 2)
-              + "\n{\n"
-              + sentences(random, depth - 1)
-              + "}";
-      case 7 -> "while(" + value(random, 2) + ")\n{\n" + sentences(random, depth - 1) + "}";
-      case 8 ->
-          "try\n{\n"
-              + sentences(random, depth - 1)
-              + "}\ncatch (e)\n{\n"
-              + sentences(random, depth - 1)
-              + "}";
-      default -> "v" + random.nextInt(5) + ".add(" + value(random, 2) + ");";
-    };
-  }
-
-  private static String value(SplittableRandom random, int depth) {
-    int kind = random.nextInt(depth > 0 ? 10 : 4);
-    return switch (kind) {
-      case 0 -> "v" + random.nextInt(5);
-      case 1 -> String.valueOf(random.nextInt(300));
-      case 2 -> "\"text " + random.nextInt(9) + "\"";
-      case 3 -> "List()";
-      case 4 -> value(random, depth - 1) + " + " + value(random, depth - 1);
-      case 5 -> "{\"k\":" + value(random, depth - 1) + "}";
-      case 6 -> "{" + value(random, depth - 1) + "," + value(random, depth - 1) + "}";
-      case 7 -> "v1.get(" + value(random, depth - 1) + ")";
-      case 8 -> "zoho.crm.getRecords(\"Leads\"," + value(random, depth - 1) + ",200)";
-      default -> "if(" + value(random, depth - 1) + "," + value(random, depth - 1) + ",1)";
-    };
   }
 
   private static String damaged(SplittableRandom random, String text) {
@@ -220,16 +257,16 @@ class FuzzTest {
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {5, 6, 7, 8})
   void whatTheGrammarMakesIsReadWithoutAProblem(long seed) {
-    var random = new SplittableRandom(seed);
-    for (int i = 0; i < 200; i++) {
-      String text = sentences(random, 3);
-      var run =
-          new Linter(LintOptions.usual())
-              .lintSources(
-                  List.of(SourceFile.of("g.deluge", text.getBytes(StandardCharsets.UTF_8))));
-      assertThat(run.findings())
-          .as("seed %d, text %d:\n%s", seed, i, text)
-          .noneMatch(f -> f.rule().equals(Rules.SYNTAX));
+    var maker = new DelugeMaker(seed);
+    for (int i = 0; i < 100; i++) {
+      String function = maker.function(40);
+      assertThat(DelugeReader.read(function).problems())
+          .as("seed %d, function %d:\n%s", seed, i, function)
+          .isEmpty();
+      String script = maker.script();
+      assertThat(DelugeReader.read(script).problems())
+          .as("seed %d, script %d:\n%s", seed, i, script)
+          .isEmpty();
     }
   }
 

@@ -127,6 +127,27 @@ class RulesTest {
   }
 
   @Test
+  void aCallThatNamesManyRecordsByTheirIdsIsOnlyNoted() {
+    String delete =
+        "r = invokeurl [ url :\"https://www.zohoapis.com/crm/v8/Leads?ids=\" + x type :DELETE ]; if(r != null) { info 1; }";
+    assertThat(lint(wrapped(LOOP + delete + "\n}")).findings())
+        .filteredOn(f -> f.rule().equals("write-in-loop"))
+        .extracting(Finding::severity)
+        .containsExactly(Severity.NOTE);
+    assertThat(lint(wrapped(LOOP + delete.replace("?ids=", "/") + "\n}")).findings())
+        .filteredOn(f -> f.rule().equals("write-in-loop"))
+        .extracting(Finding::severity)
+        .containsExactly(Severity.WARNING);
+  }
+
+  @Test
+  void aListStartedAnewIsCountedFromThere() {
+    String twice =
+        "l = List(); for each a in {1,2,3} { l.add(a); } l = List(); for each b in {1,2} { l.add(b); } for each c in l { r = zoho.crm.getRecordById(\"Leads\",c); info r; }";
+    assertThat(lint(wrapped(twice)).functions().getFirst().estimate()).isEqualTo(2);
+  }
+
+  @Test
   void theWayThroughFunctionsIsShownDownToThePaidCall() {
     var run =
         lint(

@@ -107,6 +107,19 @@ class ReportsTest {
   }
 
   @Test
+  void aLoopIsCalledByWhatItGoesOverOrByItsCondition() {
+    String text =
+        "while(more) { r = zoho.crm.updateRecord(\"Leads\",1,m); more = r != null; }\nfor each x in xs { r = zoho.crm.getRecordById(\"Leads\",x); info r; }";
+    var run =
+        new Linter(LintOptions.usual())
+            .lintSources(List.of(SourceFile.of("a.deluge", text.getBytes(StandardCharsets.UTF_8))));
+    assertThat(new TextReport(false).render(run))
+        .contains("for every pass of the loop while more [write-in-loop]")
+        .contains("for every pass of the loop over xs [read-in-loop]")
+        .contains("pass of the loop while more, and nothing else ends it [unbounded-paging]");
+  }
+
+  @Test
   void aDifferenceShowsOnlyWhatChanged() {
     String before = "a\nb\nc\nd\ne\nf\ng\nh\ni\n";
     assertThat(Diff.unified("f", before, before.replace("e\n", "E\n")))

@@ -161,6 +161,16 @@ class SourcesTest {
   }
 
   @Test
+  void capitalsAndRoundQuotesInALetterAreRead() {
+    String text =
+        "Hi team,\n\nhere is the function, it eats our credits:\n\nFor Each lead IN leads\n{\n\tresp = zoho.crm.updateRecord(“Leads”, lead.get(“id”), {“City”:‘Bonn’});\n}\n\nThanks\n";
+    assertThat(lint("letter.txt", text))
+        .filteredOn(f -> f.rule().equals("write-in-loop"))
+        .extracting(f -> f.span().line())
+        .containsExactly(7);
+  }
+
+  @Test
   void everyEncodingPeopleSaveInIsRead() {
     String text = "// für\n" + LOOP;
     for (var charset : List.of(StandardCharsets.UTF_8, Charset.forName("windows-1252"))) {

@@ -91,6 +91,7 @@ class DelugeReaderTest {
         Arguments.of(
             "void f()\n{\n\tif(a)\n\t{\n\t\tinfo 1;\n\n}\nvoid g()\n{\n}", 4, "'{' is not closed"),
         Arguments.of("void f()\n{\n\tinfo 1;\n\nvoid g()\n{\n}", 2, "'{' is not closed"),
+        Arguments.of("void f()\n{\n\tinsert into Orders\n}", 4, "expected '['"),
         Arguments.of("a = @b;", 1, "unexpected character '@'"),
         Arguments.of("/* never closed\na = 1;", 1, "expected */"));
   }

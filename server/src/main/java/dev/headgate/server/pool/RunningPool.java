@@ -188,6 +188,12 @@ public final class RunningPool implements AutoCloseable {
     return its == null ? Priority.NORMAL.patience() : its.patience();
   }
 
+  /** Whether people wait for an integration's answers. */
+  public boolean isInteractive(String integration) {
+    var its = rules.get(integration);
+    return its != null && its.priority() == Priority.INTERACTIVE;
+  }
+
   /** Zoho's answers showed that so much more was spent without passing Headgate. */
   void outsideGrew(Credits more) {
     outside.grew(more);

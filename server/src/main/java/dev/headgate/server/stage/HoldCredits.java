@@ -19,8 +19,8 @@ import java.util.Optional;
 
 /**
  * Sets credits and slots aside for a call before it goes on, and settles them by its answer. A call
- * that may not go yet waits here; one that Zoho refuses with 429 has not been done, so it may wait
- * and go again.
+ * that may not go yet waits here; one that Zoho refuses with 429 has not been done, so it may go
+ * again.
  */
 public final class HoldCredits implements Stage {
 
@@ -94,7 +94,7 @@ public final class HoldCredits implements Stage {
       if (said.isPresent()) {
         var verdict = hold.refusedByZoho(said.get(), reply.credits(), attempt, pool.now());
         pool.attend();
-        return worthAsking(call, attempt)
+        return worthAsking(call, verdict, attempt)
             ? new Outcome.Again(reply, pause(verdict))
             : new Outcome.Answered(reply);
       }
@@ -118,8 +118,13 @@ public final class HoldCredits implements Stage {
     return verdict.passesSoon() ? verdict.retryIn() : Duration.ZERO;
   }
 
-  private boolean worthAsking(Call call, int attempt) {
+  /**
+   * Too many at once is over in milliseconds, so every call goes again. Spent credits come back in
+   * minutes: people are waited for, programs are told what Zoho said and come back by themselves.
+   */
+  private boolean worthAsking(Call call, Verdict verdict, int attempt) {
     return pool.switches().isOn(Feature.RETRIES)
+        && (verdict.passesSoon() || pool.isInteractive(call.caller().integration()))
         && call.isRepeatable()
         && attempt + 1 < ATTEMPTS_MAX
         && !call.origin().presence().isGone();

@@ -276,6 +276,11 @@ public final class VertxUpstream implements Upstream, AutoCloseable {
     }
 
     private void broke(Throwable failure) {
+      if (closed && sent) {
+        // Cut off by our own stop, not by Zoho: nobody is to send it again.
+        fail(new UpstreamFailure.TimedOut("no answer before Headgate stopped", failure));
+        return;
+      }
       fail(
           sent
               ? new UpstreamFailure.Broke(

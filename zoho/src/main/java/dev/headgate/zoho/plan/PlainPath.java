@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public record PlainPath(String version, List<String> segments) {
 
-  private static final Pattern PLAIN = Pattern.compile("/crm/(v[0-9](?:\\.[0-9])?)((?:/\\w+)+)");
+  private static final Pattern PLAIN = Pattern.compile("/crm/(v[0-9](?:\\.[0-9])?)((?:/\\w++)++)");
   private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,18}");
   private static final String GREATEST_ID = Long.toString(Long.MAX_VALUE);
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -18,9 +19,12 @@ public record PlainQuery(Map<String, String> raw) {
 
   private static final Pattern NAME = Pattern.compile("\\w+");
 
-  /** Not {@code +}: some read it as a space. */
+  /**
+   * Not {@code +}: some read it as a space. Possessive, since a backtracking loop over a long value
+   * would end in a stack overflow.
+   */
   private static final Pattern VALUE =
-      Pattern.compile("(?:[\\x21-\\x7e&&[^%+#&]]|%[0-9A-Fa-f]{2})*");
+      Pattern.compile("(?:[\\x21-\\x7e&&[^%+#&]]++|%[0-9A-Fa-f]{2})*+");
 
   /** Empty where the query is written in any other way. */
   public static Optional<PlainQuery> of(String query) {
@@ -52,7 +56,7 @@ public record PlainQuery(Map<String, String> raw) {
 
   /** Whether there are no other parameters than these. */
   public boolean hasOnly(String... names) {
-    return java.util.Set.of(names).containsAll(raw.keySet());
+    return Set.of(names).containsAll(raw.keySet());
   }
 
   public PlainQuery without(String name) {

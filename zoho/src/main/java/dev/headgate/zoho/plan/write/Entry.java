@@ -12,17 +12,25 @@ import java.util.Optional;
 record Entry(JsonSlice json, String code, boolean done, boolean failed, String id) {
 
   static Entry of(JsonSlice json) {
-    var code = json.member("code").map(JsonSlice::text).orElse("");
-    var status = json.member("status").map(JsonSlice::text).orElse("");
+    var code = "";
+    var status = "";
+    var id = "";
+    for (var member : json.members()) {
+      switch (member.name()) {
+        case "code" -> code = member.value().text();
+        case "status" -> status = member.value().text();
+        case "details" -> id = member.value().member("id").map(JsonSlice::text).orElse("");
+        default -> {
+          // What else Zoho says of a record is passed on as it is.
+        }
+      }
+    }
     return new Entry(
         json,
         code,
         status.equals("success") && code.equals("SUCCESS"),
         status.equals("error") && !code.isEmpty(),
-        json.member("details")
-            .flatMap(details -> details.member("id"))
-            .map(JsonSlice::text)
-            .orElse(""));
+        id);
   }
 
   /**

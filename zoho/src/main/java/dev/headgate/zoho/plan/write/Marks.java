@@ -44,7 +44,7 @@ final class Marks {
         telling.addAll(write.checked());
         telling.add(FOUND_BY.getOrDefault(write.module().toLowerCase(Locale.ROOT), "Name"));
       }
-      for (var member : JsonSlice.of(write.record()).orElseThrow().members()) {
+      for (var member : write.members()) {
         if (telling.contains(member.name()) && !isEmpty(member.value())) {
           marks.add(member.name() + "=" + inAnySpelling(member.value()));
         }

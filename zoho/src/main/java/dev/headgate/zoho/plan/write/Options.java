@@ -1,6 +1,7 @@
 package dev.headgate.zoho.plan.write;
 
 import dev.headgate.zoho.wire.JsonSlice;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -15,9 +16,9 @@ record Options(SortedMap<String, JsonSlice> byName) {
    *
    * @param records the member that holds the records, which is no option
    */
-  static Optional<Options> of(JsonSlice body, Set<String> known, String records) {
+  static Optional<Options> of(List<JsonSlice.Member> body, Set<String> known, String records) {
     var byName = new TreeMap<String, JsonSlice>();
-    for (var member : body.members()) {
+    for (var member : body) {
       var name = member.name();
       if (!name.equals(records)
           && (!known.contains(name) || byName.put(name, member.value()) != null)) {

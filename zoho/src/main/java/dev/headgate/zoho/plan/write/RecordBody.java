@@ -2,6 +2,7 @@ package dev.headgate.zoho.plan.write;
 
 import dev.headgate.zoho.plan.PlainPath;
 import dev.headgate.zoho.wire.JsonSlice;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,32 +11,33 @@ import java.util.stream.Collectors;
  * A body that writes one record: {@code {"data":[{…}], …}}.
  *
  * @param record in its own bytes
- * @param options what else the body says, sorted by name, each with a comma before it
- * @param duplicateCheckFields none where the body names none
+ * @param members of the record
+ * @param options what else the body says
  */
-record RecordBody(JsonSlice record, String options, Set<String> duplicateCheckFields) {
+record RecordBody(JsonSlice record, List<JsonSlice.Member> members, Options options) {
 
   private static final String CHECK_FIELDS = "duplicate_check_fields";
 
   /** Empty where the body is anything else, or says what isn't known. */
   static Optional<RecordBody> of(byte[] body, Set<String> known, int recordBytesMax) {
-    var whole = JsonSlice.of(body).filter(JsonSlice::isObject);
-    var data = whole.flatMap(object -> object.member("data"));
-    if (data.isEmpty()) {
+    var whole = JsonSlice.of(body).map(JsonSlice::members).orElse(List.of());
+    var data = whole.stream().filter(member -> member.name().equals("data")).toList();
+    if (data.size() != 1) {
       return Optional.empty();
     }
-    var records = data.get().elements();
+    var records = data.getFirst().value().elements();
     if (records.size() != 1
         || !records.getFirst().isObject()
         || records.getFirst().length() > recordBytesMax) {
       return Optional.empty();
     }
-    var options = Options.of(whole.get(), known, "data");
-    return options.map(
-        others -> new RecordBody(records.getFirst(), others.text(), checkFields(others)));
+    var record = records.getFirst();
+    return Options.of(whole, known, "data")
+        .map(options -> new RecordBody(record, record.members(), options));
   }
 
-  private static Set<String> checkFields(Options options) {
+  /** None where the body names none. */
+  Set<String> duplicateCheckFields() {
     return options.find(CHECK_FIELDS).stream()
         .flatMap(names -> names.elements().stream())
         .map(JsonSlice::text)
@@ -47,7 +49,7 @@ record RecordBody(JsonSlice record, String options, Set<String> duplicateCheckFi
    * is no plain id, or comes twice.
    */
   Optional<String> id() {
-    var given = record.members().stream().filter(member -> member.name().equals("id")).toList();
+    var given = members.stream().filter(member -> member.name().equals("id")).toList();
     if (given.isEmpty()) {
       return Optional.of("");
     }

@@ -3,6 +3,8 @@ package dev.headgate.zoho.plan.write;
 import dev.headgate.zoho.operation.ApiRequest;
 import dev.headgate.zoho.plan.MergeKey;
 import dev.headgate.zoho.plan.ModuleFields;
+import dev.headgate.zoho.wire.JsonSlice;
+import java.util.List;
 import java.util.Set;
 
 /** A call that writes one record and can be gathered with others of its {@link #key()}. */
@@ -15,6 +17,7 @@ public final class SingleWrite {
   private final boolean byPath;
   private final String id;
   private final byte[] record;
+  private final List<JsonSlice.Member> members;
   private final String module;
   private final Set<String> checked;
 
@@ -25,6 +28,7 @@ public final class SingleWrite {
       Carrier carrier,
       Named named,
       byte[] record,
+      List<JsonSlice.Member> members,
       Set<String> checked) {
     this.original = original;
     this.key = key;
@@ -34,6 +38,7 @@ public final class SingleWrite {
     this.id = named.id();
     this.module = named.module();
     this.record = record;
+    this.members = members;
     this.checked = checked;
   }
 
@@ -97,6 +102,11 @@ public final class SingleWrite {
 
   byte[] record() {
     return record;
+  }
+
+  /** Of the record as it came; none where only its id is sent. */
+  List<JsonSlice.Member> members() {
+    return members;
   }
 
   /** Fields by which an upsert was told to find its record. */

@@ -71,7 +71,7 @@ public final class WriteBatch implements Merged {
             .map(Entry::of)
             .toList();
     if (whole.isPresent() && entries.size() == count && status < 500) {
-      return each(status, whole.get(), entries);
+      return each(status, whole.get().members(), entries);
     }
     return Part.forAll(count, Refusals.part(status, whole, entries, anyByPath()));
   }
@@ -80,7 +80,7 @@ public final class WriteBatch implements Merged {
     return writes.stream().anyMatch(SingleWrite::byPath);
   }
 
-  private List<Part> each(int status, JsonSlice whole, List<Entry> entries) {
+  private List<Part> each(int status, List<JsonSlice.Member> whole, List<Entry> entries) {
     for (var i = 0; i < entries.size(); i++) {
       if (entries.get(i).done() && !canBeOf(writes.get(i), entries.get(i))) {
         return Part.forAll(entries.size(), new Part.Unknown("the answer is in another order"));
@@ -102,7 +102,7 @@ public final class WriteBatch implements Merged {
     };
   }
 
-  private Part part(int index, Entry entry, Failures failures, JsonSlice whole) {
+  private Part part(int index, Entry entry, Failures failures, List<JsonSlice.Member> whole) {
     var write = writes.get(index);
     if (entry.done()) {
       return own(write.kind().statusWhenDone(), whole, entry.json().bytes(), "1");
@@ -120,10 +120,11 @@ public final class WriteBatch implements Merged {
   }
 
   /** The whole answer's members, with this entry alone and, for tags, this one record's count. */
-  private static Part own(int status, JsonSlice whole, byte[] entry, String succeeded) {
+  private static Part own(
+      int status, List<JsonSlice.Member> whole, byte[] entry, String succeeded) {
     var body = new ByteArrayOutputStream(entry.length + 64);
     var before = "{\"";
-    for (var member : whole.members()) {
+    for (var member : whole) {
       write(body, before + member.name() + "\":");
       switch (member.name()) {
         case "data" -> {

@@ -7,6 +7,7 @@ import dev.headgate.zoho.plan.PlainQuery;
 import dev.headgate.zoho.wire.JsonSlice;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -92,11 +93,12 @@ public final class Writes {
     return Optional.of(
         new SingleWrite(
             call.asked().request(),
-            call.key(kind, call.path().upTo(segments), call.query(), body.get().options()),
+            call.key(kind, call.path().upTo(segments), call.query(), body.get().options().text()),
             kind,
             Carrier.RECORDS_IN_BODY,
             new SingleWrite.Named(module, id.get(), false),
             body.get().record().bytes(),
+            body.get().members(),
             body.get().duplicateCheckFields()));
   }
 
@@ -122,19 +124,20 @@ public final class Writes {
     return Optional.of(
         new SingleWrite(
             call.asked().request(),
-            call.key(WriteKind.UPDATE, call.path().upTo(1), call.query(), body.get().options()),
+            call.key(
+                WriteKind.UPDATE, call.path().upTo(1), call.query(), body.get().options().text()),
             WriteKind.UPDATE,
             Carrier.RECORDS_IN_BODY,
             new SingleWrite.Named(call.path().module(), id, true),
-            inRecord.get().isEmpty()
-                ? withId(id, body.get().record())
-                : body.get().record().bytes(),
+            inRecord.get().isEmpty() ? withId(id, body.get()) : body.get().record().bytes(),
+            body.get().members(),
             body.get().duplicateCheckFields()));
   }
 
-  private static byte[] withId(String id, JsonSlice record) {
+  private static byte[] withId(String id, RecordBody body) {
+    var record = body.record();
     var out = new ByteArrayOutputStream(record.length() + id.length() + 8);
-    var comma = record.members().isEmpty() ? "" : ",";
+    var comma = body.members().isEmpty() ? "" : ",";
     out.writeBytes(("{\"id\":\"" + id + "\"" + comma).getBytes(StandardCharsets.UTF_8));
     out.write(record.bytes(), 1, record.length() - 1);
     return out.toByteArray();
@@ -167,6 +170,7 @@ public final class Writes {
             Carrier.IDS_IN_QUERY,
             new SingleWrite.Named(call.path().module(), id, byPath),
             new byte[0],
+            List.of(),
             Set.of()));
   }
 
@@ -191,13 +195,14 @@ public final class Writes {
                 inQuery ? Carrier.IDS_IN_QUERY : Carrier.IDS_IN_BODY,
                 new SingleWrite.Named(call.path().module(), id, true),
                 new byte[0],
+                List.of(),
                 Set.of()));
   }
 
   private static Optional<String> tagOptions(byte[] body) {
     return JsonSlice.of(body)
         .filter(JsonSlice::isObject)
-        .flatMap(whole -> Options.of(whole, TAG_OPTIONS, ""))
+        .flatMap(whole -> Options.of(whole.members(), TAG_OPTIONS, ""))
         .map(Options::text)
         .filter(text -> !text.isEmpty());
   }

@@ -1,0 +1,5 @@
+/** The way to Zoho, on its own. */
+@NullMarked
+package dev.headgate.server.upstream;
+
+import org.jspecify.annotations.NullMarked;
