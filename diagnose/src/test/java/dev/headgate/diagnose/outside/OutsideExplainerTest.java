@@ -43,9 +43,9 @@ final class OutsideExplainerTest {
           Math.abs(explained.unexplained() - made.background) <= 0.1 * made.background ? 1 : 0;
     }
     System.out.printf(
-        "outside: %d seeds of three schedules: %.1f %% of credits per run within 10 %%, all three in"
-            + " %.1f %% of seeds; true value in the 95 %% interval %.1f %%; unexplained part within"
-            + " 10 %% in %.1f %%%n",
+        "outside: %d seeds of three schedules: %.1f %% of credits per run within 10 %%, all three"
+            + " in %.1f %% of seeds; true value in the 95 %% interval %.1f %%; unexplained part"
+            + " within 10 %% in %.1f %%%n",
         SEEDS,
         100.0 * close / (3 * SEEDS),
         100.0 * allClose / SEEDS,
