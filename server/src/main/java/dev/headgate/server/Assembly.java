@@ -3,9 +3,12 @@ package dev.headgate.server;
 import dev.headgate.core.event.Events;
 import dev.headgate.core.time.SteadyTime;
 import dev.headgate.server.admin.AdminState;
+import dev.headgate.server.alert.Alerts;
+import dev.headgate.server.alert.Channels;
 import dev.headgate.server.config.HeadgateConfig;
 import dev.headgate.server.config.IntegrationConfig;
 import dev.headgate.server.config.OwnClientConfig;
+import dev.headgate.server.forecast.Outlooks;
 import dev.headgate.server.identity.Identities;
 import dev.headgate.server.own.OwnClient;
 import dev.headgate.server.own.RefreshLimits;
@@ -50,6 +53,7 @@ final class Assembly {
   private final RefusedCalls refusedCalls = new RefusedCalls();
   private final Optional<LateBooks> lateBooks;
   private final RunningPool pool;
+  private final Outlooks outlooks;
   private final Gateway gateway;
 
   /**
@@ -77,6 +81,8 @@ final class Assembly {
           case PASS -> Optional.of(opened.add(new LateBooks(books.ledger(), time).start()));
         };
     pool = opened.add(new RunningPool(config, switches, pauses, books.ledger(), time));
+    outlooks = new Outlooks(books.ledger(), config.organisation().name(), pool);
+    opened.add(Alerts.start(outlooks::now, Channels.of(config.alerts(), vertx), data, time));
     gateway = new Gateway(stages(vertx));
     config.client().ifPresent(this::startOwnClient);
   }
@@ -119,6 +125,7 @@ final class Assembly {
         config,
         books.ledger(),
         pool,
+        outlooks,
         new Steering(pauses, switches, pool, refusedCalls, events, time),
         () -> lateBooks.map(LateBooks::size).orElse(0),
         events,

@@ -73,7 +73,14 @@ final class DiagnoseTest {
     var source = folder.resolve("f.dg");
     Files.writeString(
         source,
-        "void f()\n{\n for each id in ids\n {\n  r = zoho.crm.getRecordById(\"Leads\", id);\n  info r;\n }\n}\n");
+        "void f()\n"
+            + "{\n"
+            + " for each id in ids\n"
+            + " {\n"
+            + "  r = zoho.crm.getRecordById(\"Leads\", id);\n"
+            + "  info r;\n"
+            + " }\n"
+            + "}\n");
     assertThat(run("diagnose", log, source.toString())).isEqualTo(ExitCode.DONE);
     assertThat(out.toString())
         .contains("f.dg:5: zoho.crm.getRecordById runs once for every pass")
@@ -101,6 +108,8 @@ final class DiagnoseTest {
         Map.of(
             "/headgate/v1/pool",
             "{\"limit\":55000,\"slots\":15,\"outside_spend\":700,\"storms\":[{\"integration\":\"sync\",\"returns\":40,\"since\":\"2026-11-23T10:00:00Z\"}]}",
+            "/headgate/v1/forecast",
+            "{\"dry_at\":\"2026-11-24T18:20:00Z\",\"recovers_at\":null,\"days_seen\":9}",
             "/headgate/v1/usage?by=integration",
             "{\"rows\":[{\"integration\":\"bi\",\"calls\":30,\"credits\":300,\"refused\":10,\"saved\":0}]}",
             "/headgate/v1/usage?by=operation",
@@ -111,7 +120,7 @@ final class DiagnoseTest {
         exchange -> {
           var asked = exchange.getRequestURI().toString();
           var by = asked.contains("by=operation") ? "?by=operation" : "?by=integration";
-          var key = asked.contains("/usage") ? "/headgate/v1/usage" + by : "/headgate/v1/pool";
+          var key = asked.contains("/usage") ? "/headgate/v1/usage" + by : asked;
           var body = answers.getOrDefault(key, "{}").getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);
@@ -129,6 +138,7 @@ final class DiagnoseTest {
         .containsPattern("\\(not through Headgate\\) +1 +700 +70 %")
         .containsPattern("bi +30 +300 +30 % +10")
         .contains("record_count: 300 credits in 6 calls")
+        .contains("the pool runs dry at 2026-11-24T18:20:00Z (from 9 days of history)")
         .contains("sync repeats refused calls at once");
   }
 }

@@ -18,6 +18,7 @@ final class AdminApi {
   private static final List<Route> ROUTES =
       List.of(
           new Route("GET", "/pool", (api, _) -> api.pool.pool()),
+          new Route("GET", "/forecast", (api, _) -> api.forecast.forecast()),
           new Route("GET", "/usage", (api, ask) -> api.usage.usage(ask)),
           new Route("GET", "/savings", (api, ask) -> api.usage.savings(ask)),
           new Route("GET", "/integrations", (api, _) -> api.integrations.table()),
@@ -43,6 +44,7 @@ final class AdminApi {
 
   private final AdminState state;
   private final PoolAnswers pool;
+  private final ForecastAnswers forecast;
   private final UsageAnswers usage;
   private final IntegrationAnswers integrations;
   private final SteeringAnswers steering;
@@ -50,6 +52,7 @@ final class AdminApi {
   AdminApi(AdminState state) {
     this.state = state;
     pool = new PoolAnswers(state);
+    forecast = new ForecastAnswers(state);
     usage = new UsageAnswers(state);
     integrations = new IntegrationAnswers(state);
     steering = new SteeringAnswers(state);

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param publicUrl the address clients reach the gateway at, written into token answers; where it
  *     is not set, the Host header of the token call says it
  * @param client Headgate's own, where it may ask Zoho itself
+ * @param alerts where alerts go beside the log
  * @param data the folder of the ledger and the admin token
  * @param notEnforced keys that are set, are taken, and change nothing in this version
  */
@@ -38,6 +39,7 @@ public record HeadgateConfig(
     LedgerConfig ledger,
     PriceSettings prices,
     Optional<OwnClientConfig> client,
+    List<AlertConfig> alerts,
     Path data,
     List<String> notEnforced) {
 
@@ -72,6 +74,7 @@ public record HeadgateConfig(
             LedgerConfig.from(settings),
             PriceSettings.from(settings),
             client,
+            AlertConfig.all(settings),
             folder(settings),
             notEnforced(settings, integrations));
     settings.rejectUnknown();
