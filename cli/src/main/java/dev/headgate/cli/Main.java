@@ -4,8 +4,12 @@ import dev.headgate.cli.ask.Integrations;
 import dev.headgate.cli.ask.Pause;
 import dev.headgate.cli.ask.PoolCommand;
 import dev.headgate.cli.ask.Resume;
+import dev.headgate.cli.ask.Savings;
+import dev.headgate.cli.ask.Subscribe;
+import dev.headgate.cli.ask.Subscriptions;
 import dev.headgate.cli.ask.Switch;
 import dev.headgate.cli.ask.Usage;
+import dev.headgate.cli.ask.Watch;
 import dev.headgate.cli.diagnose.Diagnose;
 import dev.headgate.cli.lint.Lint;
 import dev.headgate.cli.start.DemoCommand;
@@ -37,11 +41,15 @@ import picocli.CommandLine.ParameterException;
       Lint.class,
       Diagnose.class,
       Usage.class,
+      Savings.class,
       PoolCommand.class,
       Integrations.class,
       Pause.class,
       Resume.class,
       Switch.class,
+      Watch.class,
+      Subscribe.class,
+      Subscriptions.class,
       GenerateCompletion.class,
       HelpCommand.class
     },

@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.net.URI;
 
 /** A running gateway, seen through its two ports. */
-record Gateway(URI address, URI admin, String adminToken) {
+public record Gateway(URI address, URI admin, String adminToken) {
 
-  JsonNode ask(String pathAndQuery) throws IOException, InterruptedException {
+  public JsonNode ask(String pathAndQuery) throws IOException, InterruptedException {
     return Web.json(
         Web.request(admin.resolve(pathAndQuery)).header("Authorization", "Bearer " + adminToken));
   }
 
   /** What the ledger says was charged. */
-  Spending charged(String by) throws IOException, InterruptedException {
+  public Spending charged(String by) throws IOException, InterruptedException {
     return Spending.of(ask("/headgate/v1/usage?since=24h&by=" + by), by);
   }
 }

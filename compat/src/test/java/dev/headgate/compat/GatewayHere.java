@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A gateway in this process, before an emulator. */
-final class GatewayHere implements AutoCloseable {
+public final class GatewayHere implements AutoCloseable {
 
   private final HeadgateServer server;
 
@@ -19,12 +19,12 @@ final class GatewayHere implements AutoCloseable {
     this.server = server;
   }
 
-  static GatewayHere before(Emulator emulator, Path data) throws InterruptedException {
+  public static GatewayHere before(Emulator emulator, Path data) throws InterruptedException {
     return before(emulator, data, Time.system(), "organisation.users=10");
   }
 
   /** One that lives by {@code time}; the settings are {@code key=value}. */
-  static GatewayHere before(Emulator emulator, Path data, Time time, String... settings)
+  public static GatewayHere before(Emulator emulator, Path data, Time time, String... settings)
       throws InterruptedException {
     var options = new HashMap<String, List<String>>();
     options.put("upstream.api", List.of(emulator.address().toString()));
@@ -40,7 +40,7 @@ final class GatewayHere implements AutoCloseable {
     return new GatewayHere(HeadgateServer.start(config, Optional.empty(), time));
   }
 
-  Gateway gateway() {
+  public Gateway gateway() {
     return new Gateway(
         Web.loopback(server.gatewayPort()), Web.loopback(server.adminPort()), server.adminToken());
   }

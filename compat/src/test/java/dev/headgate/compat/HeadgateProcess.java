@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** The headgate command as a process of its own, as users start it. */
-final class HeadgateProcess implements AutoCloseable {
+public final class HeadgateProcess implements AutoCloseable {
 
   private static final long START_SECONDS_MAX = 60;
   private static final long END_SECONDS_MAX = 60;
@@ -62,12 +62,12 @@ final class HeadgateProcess implements AutoCloseable {
   }
 
   /** Starts a gateway before an emulator, on free ports. Use {@link #gateway} to wait for it. */
-  static HeadgateProcess up(Path folder, Path data, String upstream, String... more)
+  public static HeadgateProcess up(Path folder, Path data, String upstream, String... more)
       throws IOException {
     return up(folder, List.of(), data, upstream, more);
   }
 
-  static HeadgateProcess up(
+  public static HeadgateProcess up(
       Path folder, List<String> javaOptions, Path data, String upstream, String... more)
       throws IOException {
     Files.createDirectories(folder);
@@ -80,7 +80,7 @@ final class HeadgateProcess implements AutoCloseable {
   }
 
   /** The gateway, once it listens. */
-  Gateway gateway(Path data) throws IOException, InterruptedException {
+  public Gateway gateway(Path data) throws IOException, InterruptedException {
     var ports = ports();
     return new Gateway(
         Web.loopback(ports.required("gateway").asInt()),
@@ -102,7 +102,7 @@ final class HeadgateProcess implements AutoCloseable {
   }
 
   /** kill -9. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 

@@ -7,13 +7,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 
 /** An integration that speaks plain HTTP, signed in at what it takes for Zoho. */
-record Integration(URI crm, String accessToken) {
+public record Integration(URI crm, String accessToken) {
 
   /** What an OAuth client is registered with. */
-  record Credentials(String clientId, String secret, String refreshToken) {}
+  public record Credentials(String clientId, String secret, String refreshToken) {}
 
   /** Signs in with a refresh token. */
-  static Integration signIn(URI crm, Credentials credentials)
+  public static Integration signIn(URI crm, Credentials credentials)
       throws IOException, InterruptedException {
     var form =
         "grant_type=refresh_token&client_id="
@@ -30,16 +30,16 @@ record Integration(URI crm, String accessToken) {
     return new Integration(crm, answer.required("access_token").asText());
   }
 
-  HttpResponse<String> get(String target) throws IOException, InterruptedException {
+  public HttpResponse<String> get(String target) throws IOException, InterruptedException {
     return Web.send(request(target).GET());
   }
 
-  HttpResponse<String> send(String method, String target, String body)
+  public HttpResponse<String> send(String method, String target, String body)
       throws IOException, InterruptedException {
     return Web.send(request(target).method(method, BodyPublishers.ofString(body)));
   }
 
-  HttpRequest.Builder request(String target) {
+  public HttpRequest.Builder request(String target) {
     return Web.request(crm.resolve(target))
         .header("Authorization", "Zoho-oauthtoken " + accessToken);
   }

@@ -28,6 +28,9 @@ class PoolStoriesTest {
   private static final int RESERVE = 1_000;
   private static final int GRANTABLE = FREE_EDITION - RESERVE;
 
+  /** Every call for itself: here it is the pool that is looked at. */
+  private static final String PLANNER = "join,gather,rewrites";
+
   @TempDir private Path folder;
   private final ManualTime time = new ManualTime(MORNING);
 
@@ -63,7 +66,7 @@ class PoolStoriesTest {
                 time,
                 "organisation.edition=free",
                 "reserve=20%",
-                reserveAlone ? "off=forecast,outside" : "shadow=false",
+                reserveAlone ? "off=forecast,outside," + PLANNER : "off=" + PLANNER,
                 "integrations.web-forms.client-id=1000.FORMS",
                 "integrations.web-forms.priority=interactive",
                 "integrations.sync.client-id=1000.SYNC",
@@ -191,6 +194,7 @@ class PoolStoriesTest {
                 folder.resolve("data"),
                 time,
                 "organisation.users=1",
+                "off=" + PLANNER,
                 "integrations.count.client-id=1000.COUNT",
                 "integrations.count.patience=0s")) {
       var caller = signIn(here, "COUNT");
@@ -229,6 +233,7 @@ class PoolStoriesTest {
                 zoho,
                 folder.resolve("data"),
                 time,
+                "off=" + PLANNER,
                 "editions.professional.base=120",
                 "editions.professional.per-user=0")) {
       var calls = new ArrayList<CompletableFuture<HttpResponse<String>>>();

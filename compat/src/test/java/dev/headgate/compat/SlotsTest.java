@@ -78,7 +78,11 @@ class SlotsTest {
     try (var zoho = Emulators.freshAndSlow();
         var here =
             GatewayHere.before(
-                zoho, folder.resolve("data"), Time.system(), "organisation.users=10")) {
+                zoho,
+                folder.resolve("data"),
+                Time.system(),
+                "organisation.users=10",
+                "off=join,gather")) {
       var caller =
           Integration.signIn(
               here.gateway().address(), new Credentials("1000.MANY", "secret", "1000.r"));

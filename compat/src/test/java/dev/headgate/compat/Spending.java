@@ -7,10 +7,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Credits by client or by operation, without those that spent none. */
-record Spending(SortedMap<String, Long> credits) {
+public record Spending(SortedMap<String, Long> credits) {
 
   /** From {@code {"rows":[{key: …, "credits": n}, …]}}. */
-  static Spending of(JsonNode usage, String key) {
+  public static Spending of(JsonNode usage, String key) {
     var credits = new TreeMap<String, Long>();
     usage
         .required("rows")
@@ -23,11 +23,11 @@ record Spending(SortedMap<String, Long> credits) {
     return new Spending(credits);
   }
 
-  long of(String key) {
+  public long of(String key) {
     return credits.getOrDefault(key, 0L);
   }
 
-  long sum() {
+  public long sum() {
     return credits.values().stream().mapToLong(Long::longValue).sum();
   }
 

@@ -120,4 +120,22 @@ class SteeringCommandsTest {
     done("resume", "shop");
     assertThat(shop.get(READ).statusCode()).isEqualTo(200);
   }
+
+  @Test
+  void subscriptionsAreMadeListedAndEnded() {
+    var made = done("subscribe", "https://hooks.example/secret-path", "--modules", "Leads,Deals");
+    assertThat(made).containsPattern("(?m)^secret  [0-9a-f]{64}$");
+    var id = made.lines().findFirst().orElseThrow().substring("id".length()).strip();
+    assertThat(done("subscriptions"))
+        .contains(id)
+        .contains("https://hooks.example/…")
+        .doesNotContain("secret-path");
+    assertThat(done("subscriptions", "dead", id)).contains("nothing yet");
+    assertThat(done("subscriptions", "replay", id)).contains("0 changes");
+    assertThat(done("subscriptions", "enable", id)).contains(id);
+    assertThat(done("subscriptions", "delete", id)).contains("nothing any more");
+    assertThat(run("subscriptions", "delete", id).code()).isEqualTo(2);
+    assertThat(run("subscribe", "ftp://x").err()).contains("url must be an address");
+    assertThat(done("watch")).contains("nothing yet");
+  }
 }

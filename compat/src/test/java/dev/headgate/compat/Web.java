@@ -12,11 +12,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** HTTP as it is, without a line of the gateway's or the emulator's code. */
-final class Web {
+public final class Web {
 
-  static final ObjectMapper JSON = new ObjectMapper();
+  public static final ObjectMapper JSON = new ObjectMapper();
 
-  static final HttpClient CLIENT =
+  public static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(5))
@@ -26,20 +26,21 @@ final class Web {
 
   private Web() {}
 
-  static URI loopback(int port) {
+  public static URI loopback(int port) {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  static HttpRequest.Builder request(URI address) {
+  public static HttpRequest.Builder request(URI address) {
     return HttpRequest.newBuilder(address).timeout(PATIENCE);
   }
 
-  static HttpResponse<String> send(HttpRequest.Builder request)
+  public static HttpResponse<String> send(HttpRequest.Builder request)
       throws IOException, InterruptedException {
     return CLIENT.send(request.build(), BodyHandlers.ofString());
   }
 
-  static JsonNode json(HttpRequest.Builder request) throws IOException, InterruptedException {
+  public static JsonNode json(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
     var response = send(request);
     if (response.statusCode() != 200) {
       throw new IOException(response + ": " + response.body());
@@ -47,7 +48,7 @@ final class Web {
     return JSON.readTree(response.body());
   }
 
-  static JsonNode post(URI address, String json) throws IOException, InterruptedException {
+  public static JsonNode post(URI address, String json) throws IOException, InterruptedException {
     return json(request(address).POST(BodyPublishers.ofString(json)));
   }
 }

@@ -2,9 +2,12 @@ package dev.headgate.diagnose;
 
 import dev.headgate.diagnose.detect.Detector;
 import dev.headgate.diagnose.event.Event;
+import dev.headgate.diagnose.event.Kind;
 import dev.headgate.diagnose.finding.Claims;
 import dev.headgate.diagnose.finding.Finding;
 import dev.headgate.diagnose.importer.Imported;
+import dev.headgate.diagnose.rhythm.Schedule;
+import dev.headgate.diagnose.rhythm.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,7 +24,9 @@ public final class Diagnoser implements Consumer<Event> {
 
   private final Totals totals = new Totals();
   private final List<Detector> detectors;
+  private final Timeline timeline = new Timeline();
   private final List<Finding> given = new ArrayList<>();
+  private final List<Schedule> schedules = new ArrayList<>();
 
   /**
    * @param slots calls in flight that the organisation may have
@@ -32,15 +37,26 @@ public final class Diagnoser implements Consumer<Event> {
 
   @Override
   public void accept(Event event) {
-    totals.add(event);
+    var delivery = event.call().kind() == Kind.DELIVERY;
+    if (!delivery) {
+      totals.add(event);
+      timeline.add(event);
+    }
     for (var detector : detectors) {
-      detector.see(event);
+      if (!delivery || detector.seesDeliveries()) {
+        detector.see(event);
+      }
     }
   }
 
   /** Adds a finding that comes from elsewhere, from sources for instance. */
   public void add(Finding finding) {
     given.add(finding);
+  }
+
+  /** Adds a schedule that spikes may fit. */
+  public void add(Schedule schedule) {
+    schedules.add(schedule);
   }
 
   /**
@@ -66,7 +82,8 @@ public final class Diagnoser implements Consumer<Event> {
         totals.refused(),
         totals.consumers(),
         totals.hours(),
-        findings);
+        findings,
+        timeline.episodes(schedules));
   }
 
   private boolean isWorthIt(Finding finding) {

@@ -2,9 +2,11 @@ package dev.headgate.diagnose;
 
 import dev.headgate.diagnose.finding.Finding;
 import dev.headgate.diagnose.importer.Imported;
+import dev.headgate.diagnose.rhythm.Episode;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param consumers who spent, most first
  * @param hours credits by hour
  * @param findings why, most credits first
+ * @param episodes how spending went in time
  */
 public record Diagnosis(
     List<Imported> imports,
@@ -31,13 +34,15 @@ public record Diagnosis(
     long refused,
     List<Spender> consumers,
     List<Hour> hours,
-    List<Finding> findings) {
+    List<Finding> findings,
+    List<Episode> episodes) {
 
   public Diagnosis {
     imports = List.copyOf(imports);
     consumers = List.copyOf(consumers);
     hours = List.copyOf(hours);
     findings = List.copyOf(findings);
+    episodes = List.copyOf(episodes);
   }
 
   /** The part of all credits that these are. */
@@ -48,6 +53,20 @@ public record Diagnosis(
   /** Credits that a finding explains. */
   public long explained() {
     return findings.stream().mapToLong(finding -> finding.credits().units()).sum();
+  }
+
+  /** Who was refused first: it met the limit, which seldom means that it made it. */
+  public Optional<Spender> firstRefused() {
+    Spender first = null;
+    var earliest = Instant.MAX;
+    for (var spender : consumers) {
+      var refusedAt = spender.firstRefused();
+      if (refusedAt != null && refusedAt.isBefore(earliest)) {
+        first = spender;
+        earliest = refusedAt;
+      }
+    }
+    return Optional.ofNullable(first);
   }
 
   /** What to do first: findings that save something, by credits saved per effort. */

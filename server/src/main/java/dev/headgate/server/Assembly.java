@@ -1,15 +1,28 @@
 package dev.headgate.server;
 
+import dev.headgate.core.cache.Changes;
 import dev.headgate.core.event.Events;
 import dev.headgate.core.time.SteadyTime;
 import dev.headgate.server.admin.AdminState;
 import dev.headgate.server.alert.Alerts;
 import dev.headgate.server.alert.Channels;
+import dev.headgate.server.cache.AnswerFromCache;
+import dev.headgate.server.cache.NoteWrites;
+import dev.headgate.server.call.Call;
+import dev.headgate.server.call.Reply;
+import dev.headgate.server.config.Feature;
 import dev.headgate.server.config.HeadgateConfig;
 import dev.headgate.server.config.IntegrationConfig;
 import dev.headgate.server.config.OwnClientConfig;
+import dev.headgate.server.fanout.FanOut;
+import dev.headgate.server.fanout.Feed;
 import dev.headgate.server.forecast.Outlooks;
+import dev.headgate.server.gather.Fields;
+import dev.headgate.server.gather.Gather;
+import dev.headgate.server.gather.Gatherers;
+import dev.headgate.server.gather.Unsupported;
 import dev.headgate.server.identity.Identities;
+import dev.headgate.server.join.JoinReads;
 import dev.headgate.server.own.OwnClient;
 import dev.headgate.server.own.RefreshLimits;
 import dev.headgate.server.pool.Pauses;
@@ -18,6 +31,7 @@ import dev.headgate.server.pool.RunningPool;
 import dev.headgate.server.pool.Steering;
 import dev.headgate.server.pool.Switches;
 import dev.headgate.server.pool.ZohoWord;
+import dev.headgate.server.rewrite.AskCheaper;
 import dev.headgate.server.secret.SecretFile;
 import dev.headgate.server.stage.AnswerAtOnce;
 import dev.headgate.server.stage.AnswerFailures;
@@ -33,15 +47,24 @@ import dev.headgate.server.stage.LearnLimits;
 import dev.headgate.server.stage.Refuse;
 import dev.headgate.server.stage.RepeatReads;
 import dev.headgate.server.stage.Report;
+import dev.headgate.server.stage.Savings;
+import dev.headgate.server.upstream.VertxPoster;
 import dev.headgate.server.upstream.VertxUpstream;
+import dev.headgate.server.watch.NotifyDoor;
+import dev.headgate.server.watch.OwnWrites;
+import dev.headgate.server.watch.Watcher;
 import dev.headgate.zoho.oauth.Fingerprint;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The parts of a running gateway behind its doors, put together in the order they need. */
 final class Assembly {
+
+  /** Modules whose changes are told apart. */
+  private static final int MODULES_MAX = 1_000;
 
   private final HeadgateConfig config;
   private final Books books;
@@ -54,6 +77,10 @@ final class Assembly {
   private final Optional<LateBooks> lateBooks;
   private final RunningPool pool;
   private final Outlooks outlooks;
+  private final Changes changes = new Changes(MODULES_MAX);
+  private final Optional<OwnClient> ownClient;
+  private final Optional<FanOut> fanOut;
+  private final Optional<Watcher> watcher;
   private final Gateway gateway;
 
   /**
@@ -83,8 +110,67 @@ final class Assembly {
     pool = opened.add(new RunningPool(config, switches, pauses, books.ledger(), time));
     outlooks = new Outlooks(books.ledger(), config.organisation().name(), pool);
     opened.add(Alerts.start(outlooks::now, Channels.of(config.alerts(), vertx), data, time));
+    ownClient = config.client().map(client -> new OwnClient(this::handle, client, time));
+    fanOut = fanOut(vertx);
+    watcher = watcher();
     gateway = new Gateway(stages(vertx));
-    config.client().ifPresent(this::startOwnClient);
+    ownClient.ifPresent(client -> opened.add(RefreshLimits.start(client, every(), time)));
+  }
+
+  private Reply handle(Call call) throws InterruptedException {
+    return gateway.handle(call);
+  }
+
+  private Duration every() {
+    return config.client().map(OwnClientConfig::every).orElseThrow();
+  }
+
+  private Optional<FanOut> fanOut(Vertx vertx) throws IOException {
+    if (books.watching().isEmpty()) {
+      return Optional.empty();
+    }
+    var watching = books.watching().get();
+    var poster = opened.add(new VertxPoster(vertx, config.fanOut().answerWithin()));
+    return Optional.of(
+        opened.add(
+            new FanOut(
+                config.fanOut(),
+                new Feed(watching.log()),
+                watching.subscriptions(),
+                poster,
+                SecretFile.readOrMake(config.data(), "subscriptions-key"),
+                events,
+                time)));
+  }
+
+  private Optional<Watcher> watcher() throws IOException {
+    if (config.watch().modules().isEmpty() || ownClient.isEmpty() || fanOut.isEmpty()) {
+      return Optional.empty();
+    }
+    var watching = books.watching().orElseThrow();
+    var watch =
+        new Watcher(
+            config.watch(),
+            ownClient.get(),
+            changes,
+            watching.book(),
+            fanOut.get().feed(),
+            SecretFile.readOrMake(config.data(), "watch-key"),
+            () -> switches.isOn(Feature.WATCH),
+            events,
+            time);
+    opened.add(events.listen(new OwnWrites(watch, time)));
+    return Optional.of(opened.add(watch));
+  }
+
+  /** Begins what needs the gateway to be reached. */
+  void begin(int gatewayPort) {
+    fanOut.ifPresent(FanOut::start);
+    var host = config.gateway().host();
+    watcher.ifPresent(
+        each ->
+            each.start(
+                "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + gatewayPort));
   }
 
   private Gateway.Stages stages(Vertx vertx) throws IOException {
@@ -96,24 +182,36 @@ final class Assembly {
             config.organisation().name(), config.integrations(), fingerprint, books.tokens());
     var ledger = books.ledger();
     var refuse = new Refuse(ledger);
+    var classify = new Classify(pool.limits()::prices);
+    var savings = new Savings(ledger);
+    var unsupported = new Unsupported(time);
     return new Gateway.Stages(
+        new NotifyDoor(watcher),
         new Explain(pool),
         new AnswerFailures(),
         new IssueTokens(upstream, identities, fingerprint, ledger, config.publicUrl()),
         new Identify(identities, ledger),
-        new Classify(pool.limits()::prices),
+        classify,
         new Report(events, time),
         new AnswerAtOnce(pauses, refusedCalls, pool, refuse),
+        new NoteWrites(changes, time),
+        new AnswerFromCache(
+            config.integrations(), config.cacheBytes(), changes, switches, savings, time),
         new LearnLimits(pool),
+        new JoinReads(changes, switches, savings),
+        new AskCheaper(switches, unsupported, classify::price, savings),
+        new Gather(
+            opened.add(
+                new Gatherers(
+                    config.integrations(), classify::price, unsupported, savings, pool, time)),
+            new Fields(classify::price, changes, time),
+            unsupported,
+            pool,
+            time),
         new RepeatReads(),
         new HoldCredits(pool, refusedCalls, refuse, new ZohoWord(pool), time),
         new KeepBooks(ledger, lateBooks, time),
         new CallUpstream(upstream));
-  }
-
-  private void startOwnClient(OwnClientConfig client) {
-    opened.add(
-        RefreshLimits.start(new OwnClient(gateway::handle, client, time), client.every(), time));
   }
 
   Gateway gateway() {
@@ -128,6 +226,8 @@ final class Assembly {
         outlooks,
         new Steering(pauses, switches, pool, refusedCalls, events, time),
         () -> lateBooks.map(LateBooks::size).orElse(0),
+        watcher,
+        fanOut,
         events,
         time);
   }

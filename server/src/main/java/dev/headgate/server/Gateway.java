@@ -1,7 +1,12 @@
 package dev.headgate.server;
 
+import dev.headgate.server.cache.AnswerFromCache;
+import dev.headgate.server.cache.NoteWrites;
 import dev.headgate.server.call.Call;
 import dev.headgate.server.call.Reply;
+import dev.headgate.server.gather.Gather;
+import dev.headgate.server.join.JoinReads;
+import dev.headgate.server.rewrite.AskCheaper;
 import dev.headgate.server.stage.AnswerAtOnce;
 import dev.headgate.server.stage.AnswerFailures;
 import dev.headgate.server.stage.CallUpstream;
@@ -15,6 +20,7 @@ import dev.headgate.server.stage.LearnLimits;
 import dev.headgate.server.stage.RepeatReads;
 import dev.headgate.server.stage.Report;
 import dev.headgate.server.stage.Stage;
+import dev.headgate.server.watch.NotifyDoor;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +42,7 @@ public final class Gateway {
 
   /** The steps of a call, one class each. */
   record Stages(
+      NotifyDoor notifyDoor,
       Explain explain,
       AnswerFailures answerFailures,
       IssueTokens issueTokens,
@@ -43,7 +50,12 @@ public final class Gateway {
       Classify classify,
       Report report,
       AnswerAtOnce answerAtOnce,
+      NoteWrites noteWrites,
+      AnswerFromCache answerFromCache,
       LearnLimits learnLimits,
+      JoinReads joinReads,
+      AskCheaper askCheaper,
+      Gather gather,
       RepeatReads repeatReads,
       HoldCredits holdCredits,
       KeepBooks keepBooks,
@@ -62,7 +74,12 @@ public final class Gateway {
                 stages.report,
                 stages.answerFailures, // once more, so that a failure's reply knows its caller
                 stages.answerAtOnce,
+                stages.noteWrites,
+                stages.answerFromCache,
                 stages.learnLimits,
+                stages.joinReads,
+                stages.askCheaper,
+                stages.gather,
                 stages.repeatReads,
                 stages.holdCredits,
                 stages.keepBooks,
@@ -71,11 +88,14 @@ public final class Gateway {
 
   /** Whether a call's body has to be read to its end before the call can be understood. */
   public boolean mustUnderstandBody(String method, String path) {
-    return all.classify.mustUnderstandBody(method, path);
+    return NotifyDoor.concerns(path) || all.classify.mustUnderstandBody(method, path);
   }
 
   /** The reply that needs no waiting, where there is one. Never blocks. */
   public Optional<Reply> answerAtOnce(Call call) {
+    if (NotifyDoor.concerns(call.path())) {
+      return Optional.of(all.notifyDoor.answer(call));
+    }
     if (all.issueTokens.concerns(call)) {
       return Optional.empty();
     }
@@ -89,6 +109,7 @@ public final class Gateway {
   private Optional<Reply> answerIdentified(Call call) {
     return all.answerAtOnce
         .answer(call, all.classify::price)
+        .or(() -> all.answerFromCache.answer(call, all.classify::price))
         .map(answered -> all.explain.explain(all.report.atOnce(answered.call(), answered.reply())));
   }
 

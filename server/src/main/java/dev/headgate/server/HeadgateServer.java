@@ -56,6 +56,7 @@ public final class HeadgateServer implements AutoCloseable {
                   vertx, parts.gateway(), config.gateway(), config.limits(), time, underWay));
       this.admin =
           opened.add(AdminServer.start(vertx, config.admin(), parts.adminState(), this.adminToken));
+      parts.begin(fronts.port());
     } catch (IOException | InterruptedException | RuntimeException failure) {
       opened.close();
       throw failure;

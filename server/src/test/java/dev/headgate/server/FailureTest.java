@@ -373,7 +373,7 @@ final class FailureTest {
             gateway
                 .http()
                 .sendAsync(
-                    gateway.to("/crm/v8/Leads").build(),
+                    gateway.to("/crm/v8/Leads?page=" + i).build(),
                     HttpResponse.BodyHandlers.ofString(UTF_8)));
         gateway.zoho.take();
       }

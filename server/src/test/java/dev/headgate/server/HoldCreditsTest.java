@@ -56,6 +56,9 @@ final class HoldCreditsTest {
   private void start(Time clock, String... settings) throws InterruptedException {
     var all = new ArrayList<>(List.of(settings));
     all.add("integrations.shop.client-id=1000.SHOP");
+    if (all.stream().noneMatch(setting -> setting.startsWith("off="))) {
+      all.add("off=join,gather"); // every call for itself
+    }
     gateway = GatewayRun.start(clock, data, all.toArray(String[]::new));
     learnToken();
   }

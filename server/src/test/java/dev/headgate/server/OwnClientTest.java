@@ -48,7 +48,8 @@ final class OwnClientTest {
             "client.id=1000.OWN",
             "client.secret=s",
             "client.refresh-token=r",
-            "prices.org=2");
+            "prices.org=2",
+            "off=rewrites");
     try (var gateway =
         new GatewayRun(
             zoho,

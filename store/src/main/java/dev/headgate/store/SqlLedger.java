@@ -6,6 +6,7 @@ import dev.headgate.core.ledger.FreeAnswer;
 import dev.headgate.core.ledger.Ledger;
 import dev.headgate.core.ledger.LedgerUnavailable;
 import dev.headgate.core.ledger.Refusal;
+import dev.headgate.core.ledger.Saved;
 import dev.headgate.core.ledger.Settlement;
 import dev.headgate.core.ledger.Sighting;
 import dev.headgate.core.ledger.UsageQuery;
@@ -83,6 +84,12 @@ final class SqlLedger implements Ledger {
   public List<UsageRow> usage(UsageQuery query) {
     writer.flush();
     return readers.answer(db -> Usage.of(db, query));
+  }
+
+  @Override
+  public List<Saved> savings(String organisation, Instant since, Instant until) {
+    writer.flush();
+    return readers.answer(db -> Savings.of(db, organisation, since, until));
   }
 
   @Override

@@ -1,9 +1,12 @@
 package dev.headgate.store;
 
+import dev.headgate.core.fanout.ChangeLog;
+import dev.headgate.core.fanout.Subscriptions;
 import dev.headgate.core.identity.TokenBook;
 import dev.headgate.core.ledger.Ledger;
 import dev.headgate.core.ledger.LedgerUnavailable;
 import dev.headgate.core.time.Time;
+import dev.headgate.core.watch.WatchBook;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -73,6 +76,21 @@ public final class Store implements AutoCloseable {
 
   public TokenBook tokens() {
     return tokens;
+  }
+
+  /** What is watched in an organisation. */
+  public WatchBook watchBook(String organisation) {
+    return new SqlWatchBook(writer, readers, organisation);
+  }
+
+  /** The changes of an organisation's records. */
+  public ChangeLog changeLog(String organisation) {
+    return new SqlChangeLog(writer, readers, organisation);
+  }
+
+  /** Who is pushed an organisation's changes. */
+  public Subscriptions subscriptions(String organisation) {
+    return new SqlSubscriptions(writer, readers, organisation);
   }
 
   /**

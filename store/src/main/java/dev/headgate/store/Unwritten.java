@@ -64,7 +64,7 @@ final class Unwritten {
             answer.operation(),
             orEmpty(answer.module()),
             answer.source());
-    merge(key, new Sum(1, 0, 0, Amounts.units(answer.saved())));
+    merge(key, new Sum(answer.calls(), 0, 0, Amounts.units(answer.saved())));
   }
 
   void refuse(Refusal refusal) {

@@ -10,6 +10,7 @@ import dev.headgate.core.ledger.Departure;
 import dev.headgate.core.ledger.FreeAnswer;
 import dev.headgate.core.ledger.Ledger;
 import dev.headgate.core.ledger.Refusal;
+import dev.headgate.core.ledger.Saved;
 import dev.headgate.core.ledger.Settlement.Answered;
 import dev.headgate.core.ledger.Settlement.NeverLeft;
 import dev.headgate.core.ledger.Settlement.Unanswered;
@@ -242,6 +243,41 @@ public abstract class LedgerContract {
             ledger.usage(
                 new UsageQuery("acme", By.INTEGRATION, minute.plusMillis(1), at.plusSeconds(1))))
         .isEmpty();
+  }
+
+  @Test
+  void aSavingOfACallThatIsInTheLedgerCountsNoSecondCall() {
+    var ledger = emptyLedger();
+    long call = ledger.depart(call(NOON, "sync", 1));
+    ledger.settle(call, new Answered(200, Credits.ONE, Duration.ofMillis(5)));
+    ledger.count(
+        new FreeAnswer(
+            NOON,
+            caller("sync"),
+            "record_count",
+            "Leads",
+            AnswerSource.UPSTREAM,
+            0,
+            new Credits(49)));
+    assertThat(day(ledger, By.INTEGRATION)).containsExactly(row("sync", 1, 1, 0, 49));
+  }
+
+  @Test
+  void savingsAreToldByIntegrationAndSource() {
+    var ledger = emptyLedger();
+    ledger.count(free(NOON, "sync", AnswerSource.CACHE, 3));
+    ledger.count(free(NOON.plusSeconds(61), "sync", AnswerSource.CACHE, 4));
+    ledger.count(free(NOON, "sync", AnswerSource.BATCH, 9));
+    ledger.count(free(NOON, "shop", AnswerSource.JOINED, 1));
+    ledger.count(free(NOON, "shop", AnswerSource.CACHE, 0));
+    ledger.count(free(NOON.plus(Duration.ofHours(1)), "shop", AnswerSource.CACHE, 100));
+    ledger.depart(call(NOON, "sync", 50));
+    assertThat(ledger.savings("acme", NOON, NOON.plus(Duration.ofMinutes(59))))
+        .containsExactly(
+            new Saved("sync", AnswerSource.BATCH, new Credits(9)),
+            new Saved("sync", AnswerSource.CACHE, new Credits(7)),
+            new Saved("shop", AnswerSource.JOINED, Credits.ONE));
+    assertThat(ledger.savings("globex", NOON, NOON.plus(Duration.ofHours(2)))).isEmpty();
   }
 
   @Test

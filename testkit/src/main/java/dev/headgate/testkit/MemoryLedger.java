@@ -1,6 +1,7 @@
 package dev.headgate.testkit;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 import dev.headgate.core.credit.Credits;
 import dev.headgate.core.identity.Caller;
@@ -9,6 +10,7 @@ import dev.headgate.core.ledger.Departure;
 import dev.headgate.core.ledger.FreeAnswer;
 import dev.headgate.core.ledger.Ledger;
 import dev.headgate.core.ledger.Refusal;
+import dev.headgate.core.ledger.Saved;
 import dev.headgate.core.ledger.Settlement;
 import dev.headgate.core.ledger.Sighting;
 import dev.headgate.core.ledger.UsageQuery;
@@ -45,6 +47,7 @@ public final class MemoryLedger implements Ledger {
       String operation,
       String module,
       AnswerSource source,
+      int calls,
       Credits credits,
       boolean confirmed,
       boolean refused,
@@ -52,7 +55,7 @@ public final class MemoryLedger implements Ledger {
 
     Entry ended(Credits charge, boolean isConfirmed, boolean isRefused) {
       return new Entry(
-          at, caller, operation, module, source, charge, isConfirmed, isRefused, saved);
+          at, caller, operation, module, source, calls, charge, isConfirmed, isRefused, saved);
     }
 
     String key(UsageQuery.By by) {
@@ -76,6 +79,7 @@ public final class MemoryLedger implements Ledger {
             call.operation(),
             orEmpty(call.module()),
             call.source(),
+            1,
             call.expected(),
             false,
             false,
@@ -119,6 +123,7 @@ public final class MemoryLedger implements Ledger {
             refusal.operation(),
             orEmpty(refusal.module()),
             AnswerSource.REFUSED,
+            1,
             Credits.ZERO,
             true,
             true,
@@ -134,6 +139,7 @@ public final class MemoryLedger implements Ledger {
             answer.operation(),
             orEmpty(answer.module()),
             answer.source(),
+            answer.calls(),
             Credits.ZERO,
             true,
             false,
@@ -159,10 +165,32 @@ public final class MemoryLedger implements Ledger {
         .toList();
   }
 
+  @Override
+  public synchronized List<Saved> savings(String organisation, Instant since, Instant until) {
+    return of(organisation)
+        .filter(entry -> !entry.saved().equals(Credits.ZERO))
+        .filter(entry -> !entry.at().isBefore(since) && entry.at().isBefore(until))
+        .collect(
+            groupingBy(
+                entry -> entry.caller().integration() + ' ' + entry.source().word(),
+                TreeMap::new,
+                toList()))
+        .values()
+        .stream()
+        .map(
+            entries ->
+                new Saved(
+                    entries.getFirst().caller().integration(),
+                    entries.getFirst().source(),
+                    total(entries.stream().map(Entry::saved))))
+        .sorted(Comparator.comparing(Saved::credits).reversed())
+        .toList();
+  }
+
   private static UsageRow sum(String key, List<Entry> entries) {
     return new UsageRow(
         key,
-        entries.size(),
+        entries.stream().mapToLong(Entry::calls).sum(),
         total(entries.stream().map(Entry::credits)),
         entries.stream().filter(Entry::refused).count(),
         total(entries.stream().map(Entry::saved)));

@@ -1,5 +1,11 @@
 package dev.headgate.testkit;
 
+import java.util.ArrayList;
+import java.util.OptionalLong;
+import java.util.PrimitiveIterator;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 
 /**
@@ -35,6 +41,52 @@ public final class Seeds {
    */
   public static void check(int count, String module, Class<?> test, Run run) {
     upTo(count).forEach(seed -> check(seed, module, test, run));
+  }
+
+  /**
+   * The same with so many seeds at a time, each on a thread of its own: for tests that wait more
+   * than they work. Which of several that fail is told is up to the threads.
+   */
+  public static void check(int count, int workers, String module, Class<?> test, Run run) {
+    var left = upTo(count).iterator();
+    try (var threads = Executors.newFixedThreadPool(workers)) {
+      var ends = new ArrayList<Future<?>>();
+      for (int i = 0; i < workers; i++) {
+        ends.add(threads.submit(() -> checkAll(left, module, test, run)));
+      }
+      for (var end : ends) {
+        end.get();
+      }
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof AssertionError found) {
+        throw found;
+      }
+      throw new IllegalStateException("a check failed to run", failed.getCause());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the checks were stopped", stopped);
+    }
+  }
+
+  /** After the first that fails, no more are begun. */
+  private static void checkAll(
+      PrimitiveIterator.OfLong left, String module, Class<?> test, Run run) {
+    for (var seed = next(left); seed.isPresent(); seed = next(left)) {
+      try {
+        check(seed.getAsLong(), module, test, run);
+      } catch (AssertionError found) {
+        while (next(left).isPresent()) {
+          // The others find nothing left.
+        }
+        throw found;
+      }
+    }
+  }
+
+  private static OptionalLong next(PrimitiveIterator.OfLong left) {
+    synchronized (left) {
+      return left.hasNext() ? OptionalLong.of(left.nextLong()) : OptionalLong.empty();
+    }
   }
 
   static void check(long seed, String module, Class<?> test, Run run) {

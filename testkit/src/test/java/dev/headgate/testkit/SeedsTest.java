@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.Test;
 
 class SeedsTest {
@@ -24,6 +25,31 @@ class SeedsTest {
         .hasMessageEndingWith(
             "replay with: ./verify -Plong -pl testkit -am"
                 + " -Dsurefire.failIfNoSpecifiedTests=false -Dtest=SeedsTest -Dheadgate.seed=13");
+  }
+
+  @Test
+  void workersShareTheSeeds() {
+    var seen = new ConcurrentSkipListSet<Long>();
+    Seeds.check(50, 4, "testkit", SeedsTest.class, seed -> assertThat(seen.add(seed)).isTrue());
+    assertThat(seen).hasSize(50);
+  }
+
+  @Test
+  void noneIsBegunAfterOneThatFailed() {
+    var seen = new ConcurrentSkipListSet<Long>();
+    assertThatThrownBy(
+            () ->
+                Seeds.check(
+                    1_000_000,
+                    2,
+                    "testkit",
+                    SeedsTest.class,
+                    seed -> {
+                      seen.add(seed);
+                      assertThat(seed).isNotEqualTo(3);
+                    }))
+        .hasMessageContaining("seed 3 failed");
+    assertThat(seen.size()).isLessThan(1_000_000);
   }
 
   @Test

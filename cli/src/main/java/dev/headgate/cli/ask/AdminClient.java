@@ -44,6 +44,14 @@ public final class AdminClient {
     return send(request(path).POST(BodyPublishers.noBody()).build());
   }
 
+  JsonNode post(String path, JsonNode body) {
+    return send(request(path).POST(BodyPublishers.ofString(body.toString())).build());
+  }
+
+  JsonNode delete(String path) {
+    return send(request(path).DELETE().build());
+  }
+
   static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
@@ -75,7 +83,7 @@ public final class AdminClient {
       var answer = JSON.readTree(response.body());
       return switch (response.statusCode()) {
         case 200 -> answer;
-        case 400, 409 -> throw CommandFailure.badInput(message(answer));
+        case 400, 404, 409 -> throw CommandFailure.badInput(message(answer));
         case 401 ->
             throw CommandFailure.notThere(
                 "the gateway at " + address + " does not take this admin token");

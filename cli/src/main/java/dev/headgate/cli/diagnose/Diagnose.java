@@ -11,6 +11,7 @@ import dev.headgate.diagnose.importer.Importers;
 import dev.headgate.diagnose.report.HtmlReport;
 import dev.headgate.diagnose.report.JsonReport;
 import dev.headgate.diagnose.report.TextReport;
+import dev.headgate.diagnose.rhythm.Schedule;
 import dev.headgate.diagnose.source.DelugeSources;
 import dev.headgate.zoho.edition.Edition;
 import dev.headgate.zoho.edition.Editions;
@@ -116,6 +117,22 @@ public final class Diagnose implements Callable<Integer> {
   private Map<String, String> columns = Map.of();
 
   @Option(
+      names = "--webhook",
+      paramLabel = "PATH",
+      description =
+          "Where Zoho's notifications arrive, as the receiving side's log has it: POST PATH..."
+              + " (default: every path that speaks of zoho)")
+  private String webhook = "";
+
+  @Option(
+      names = "--schedules",
+      paramLabel = "FILE",
+      description =
+          "What runs when, as a crontab says it (0 2 * * * nightly-sync), in the zone of --zone;"
+              + " spikes are matched with it")
+  private @Nullable Path schedules;
+
+  @Option(
       names = "--zone",
       paramLabel = "ZONE",
       defaultValue = "UTC",
@@ -134,6 +151,9 @@ public final class Diagnose implements Callable<Integer> {
         asksGateway() ? new RunningGateway(admin.client(), Time.system().instant()) : null;
     var limits = limits(gateway);
     var diagnoser = new Diagnoser(limits == null ? SLOTS : limits.slots());
+    if (schedules != null) {
+      schedules(schedules, diagnoser);
+    }
     var imports = read(diagnoser);
     if (gateway != null) {
       imports.add(gateway.read(diagnoser));
@@ -164,6 +184,18 @@ public final class Diagnose implements Callable<Integer> {
     return gateway == null ? null : gateway.limits();
   }
 
+  private void schedules(Path file, Diagnoser diagnoser) {
+    try {
+      for (var line : Files.readAllLines(file)) {
+        Schedule.read(line, zone).ifPresent(diagnoser::add);
+      }
+    } catch (IllegalArgumentException bad) {
+      throw CommandFailure.badInput("--schedules: " + bad.getMessage());
+    } catch (IOException failure) {
+      throw CommandFailure.notThere("can't read " + file + ": " + failure);
+    }
+  }
+
   private static void write(Path file, String page) {
     try {
       Files.writeString(file, page);
@@ -177,7 +209,7 @@ public final class Diagnose implements Callable<Integer> {
     try {
       var importers =
           new Importers(
-              new ImportOptions(PriceList.builtIn(), pattern, integration, columns, zone),
+              new ImportOptions(PriceList.builtIn(), pattern, integration, columns, webhook, zone),
               diagnoser);
       var sources = files.stream().filter(DelugeSources::isSource).toList();
       if (!sources.isEmpty()) {

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,50 @@ final class DiagnoseTest {
         .contains("1. Zap asks whether there is something new  [poller, 95 % sure]")
         .contains("explains 288 credits (100 %)")
         .contains("1. Zap: poller  saves 288 credits, effort small");
+  }
+
+  @Test
+  void theEightStepsAreWalkedInOrder() {
+    assertThat(run("diagnose", log)).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString())
+        .containsSubsequence(
+            "1. IS IT THE LIMIT",
+            "No call was refused",
+            "2. TODAY AGAINST THE POOL",
+            "3. WHO SPENDS",
+            "4. WHEN, AND BY WHICH SCHEDULE",
+            "steady burn: until",
+            "5. POLLING",
+            "Zap: asks every 5 min (finding 1)",
+            "6. LOOPS",
+            "Name functions as well",
+            "FINDINGS",
+            "7. PAUSE THE PRIME SUSPECT",
+            "Pause Zap",
+            "the burn falls by some 12 credits in an hour",
+            "8. PLAN",
+            "1. Zap: poller  saves 288 credits");
+  }
+
+  @Test
+  void spikesAreMatchedWithACrontab() throws IOException {
+    var loop = new StringBuilder();
+    for (var i = 0; i < 600; i++) {
+      loop.append(
+          "10.0.0.1 - - [23/Nov/2026:02:%02d:%02d +0000] \"GET /crm/v8/Deals/%d HTTP/1.1\" 200 900 \"-\" \"sync\"\n"
+              .formatted(i / 60, i % 60, 5_555_555_555L + i));
+    }
+    Files.writeString(Path.of(log), loop, StandardOpenOption.APPEND);
+    var crontab = Files.writeString(folder.resolve("crontab"), "# jobs\n0 2 * * * nightly-sync\n");
+    assertThat(run("diagnose", "--schedules", crontab.toString(), log)).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString())
+        .contains("spike: until 2026-11-23T02:10:00Z")
+        .contains("by sync; it fits nightly-sync (0 2 * * *): 1 of its 1 beginnings");
+
+    Files.writeString(crontab, "at two o'clock\n");
+    assertThat(run("diagnose", "--schedules", crontab.toString(), log))
+        .isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("--schedules: ");
   }
 
   @Test

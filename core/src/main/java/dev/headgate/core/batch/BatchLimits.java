@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param waitingMax items that wait in all lines together
  * @param linger the longest wait while credits are plentiful
  * @param lingerWhenShort the longest wait when there are hardly any left
+ * @param patient whether even the usual number waits its whole linger for more, unless the batch is
+ *     full: worth it where batches are small
  * @param memory for how long company is expected after it has come
  */
 public record BatchLimits(
@@ -18,7 +20,10 @@ public record BatchLimits(
     int waitingMax,
     Duration linger,
     Duration lingerWhenShort,
+    boolean patient,
     Duration memory) {
+
+  private static final int QUIET_PART = 8;
 
   public BatchLimits {
     if (itemsMax < 1) {
@@ -37,6 +42,11 @@ public record BatchLimits(
               + " and "
               + lingerWhenShort);
     }
+  }
+
+  /** Once the usual number is there: when nobody has come for so long, nobody will. */
+  long quietNanos(long lingerNanos) {
+    return patient ? lingerNanos : lingerNanos / QUIET_PART;
   }
 
   /**

@@ -15,9 +15,6 @@ import java.util.stream.Stream;
  */
 final class Line<K, T> {
 
-  /** Nobody has come for this part of the linger: nobody will. */
-  private static final int QUIET_PART = 8;
-
   private final K key;
   private final BatchLimits limits;
   private final Company company;
@@ -56,7 +53,7 @@ final class Line<K, T> {
     due =
         open.size() < company.expected(now)
             ? latest
-            : Math.min(latest, now + lingerNanos / QUIET_PART);
+            : Math.min(latest, now + limits.quietNanos(lingerNanos));
   }
 
   private void makeRoomFor(Item<T> item) {

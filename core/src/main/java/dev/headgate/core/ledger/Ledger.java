@@ -51,6 +51,12 @@ public interface Ledger extends AutoCloseable {
   List<UsageRow> usage(UsageQuery query);
 
   /**
+   * What each integration was spared by which source from {@code since} (included) to {@code until}
+   * (excluded), as far back as single calls are kept: the greatest first.
+   */
+  List<Saved> savings(String organisation, Instant since, Instant until);
+
+  /**
    * The latest sighting of each integration of an organisation that was seen at {@code since} or
    * later, in the order of the integrations' names.
    */

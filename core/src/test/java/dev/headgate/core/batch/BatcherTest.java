@@ -28,6 +28,7 @@ class BatcherTest {
           200,
           Duration.ofNanos(LINGER),
           Duration.ofNanos(LINGER_WHEN_SHORT),
+          false,
           Duration.ofSeconds(1));
 
   private final Batcher<String, Integer> batcher = new Batcher<>(LIMITS);
@@ -51,6 +52,26 @@ class BatcherTest {
     assertThat(poll(3 * MILLIS)).isEmpty();
     assertThat(batcher.due()).isEqualTo(4 * MILLIS);
     assertThat(poll(4 * MILLIS)).containsExactly(List.of(2, 3));
+  }
+
+  @Test
+  void aPatientLineWaitsForMoreUntilItIsFullOrHasLingered() {
+    var patient =
+        new Batcher<String, Integer>(
+            new BatchLimits(
+                2,
+                1_000,
+                200,
+                Duration.ofNanos(LINGER),
+                Duration.ofNanos(LINGER),
+                true,
+                Duration.ofSeconds(1)));
+    patient.offer("Leads", new Item<>(1, 1, Set.of()), 0, 0);
+    assertThat(patient.poll(0)).hasSize(1);
+    patient.offer("Leads", new Item<>(2, 1, Set.of()), 0, MILLIS);
+    assertThat(patient.due()).isEqualTo(MILLIS + LINGER);
+    patient.offer("Leads", new Item<>(3, 1, Set.of()), 0, 2 * MILLIS);
+    assertThat(patient.poll(2 * MILLIS)).hasSize(1);
   }
 
   @Test

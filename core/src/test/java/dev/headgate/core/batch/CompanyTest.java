@@ -24,6 +24,7 @@ class CompanyTest {
           10_000,
           Duration.ofMillis(25),
           Duration.ofMillis(400),
+          false,
           Duration.ofSeconds(2));
 
   @ParameterizedTest(name = "Zoho takes {0} ms, callers up to {1} ms")

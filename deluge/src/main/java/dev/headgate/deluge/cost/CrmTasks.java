@@ -328,7 +328,7 @@ public final class CrmTasks {
             name,
             access(method, path),
             price,
-            module(path),
+            price.operation().equals("coql") ? queried(node) : module(path),
             many ? body(node) : null,
             answerSize(node, rest, method, path),
             old,
@@ -418,7 +418,8 @@ public final class CrmTasks {
     return new Prices.Price(price.operation(), price.credits() * times, 0);
   }
 
-  private int coqlLimit(Expression node) {
+  /** The text of a query, with holes where only a run knows it. */
+  private String coql(Expression node) {
     String query = "";
     for (var key : List.of("parameters", "body")) {
       var p = parameters(node, key);
@@ -427,13 +428,24 @@ public final class CrmTasks {
         query += select == null ? values.text(p) : values.text(select);
       }
     }
-    var matcher = LIMIT.matcher(query);
+    return query;
+  }
+
+  private int coqlLimit(Expression node) {
+    var matcher = LIMIT.matcher(coql(node));
     int limit = PAGE_DEFAULT;
     while (matcher.find()) {
       limit = Math.min(COQL_PAGE_MAX, Integer.parseInt(matcher.group(1)));
     }
     return limit;
   }
+
+  private Optional<String> queried(Expression node) {
+    var matcher = FROM.matcher(coql(node));
+    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  private static final Pattern FROM = Pattern.compile("(?i)\\bfrom\\s+(\\w+)\\b(?!\\x00)");
 
   private static final Pattern LIMIT =
       Pattern.compile("(?i)\\blimit\\s+(?:\\d{1,9}\\s*,\\s*)?(\\d{1,6})");

@@ -106,14 +106,23 @@ public record Formula(Map<List<Factor>, Long> terms) {
     var product = new LinkedHashMap<List<Factor>, Long>();
     for (var a : terms.entrySet()) {
       for (var b : other.terms.entrySet()) {
-        var factors = new ArrayList<>(a.getKey());
-        factors.addAll(b.getKey());
-        factors.sort(Comparator.comparing(Object::toString));
-        product.merge(List.copyOf(factors), multiply(a.getValue(), b.getValue()), Formula::add);
+        product.merge(
+            product(a.getKey(), b.getKey()), multiply(a.getValue(), b.getValue()), Formula::add);
       }
     }
     product.values().removeIf(count -> count == 0);
     return bounded(product);
+  }
+
+  /** In an order that does not depend on which came first; most products are with a constant. */
+  private static List<Factor> product(List<Factor> a, List<Factor> b) {
+    if (a.isEmpty() || b.isEmpty()) {
+      return a.isEmpty() ? b : a;
+    }
+    var factors = new ArrayList<>(a);
+    factors.addAll(b);
+    factors.sort(Comparator.comparing(Object::toString));
+    return List.copyOf(factors);
   }
 
   /** The dearer of two, by estimate. */

@@ -8,6 +8,7 @@ import dev.headgate.deluge.ast.Tree;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,15 +39,12 @@ public final class Program {
           "workflow",
           "signals");
 
-  private static final int CALLS_DEEP_MAX = 60;
-
   private final Prices prices;
   private final Assumptions assumptions;
   private final List<Unit> units = new ArrayList<>();
   private final Map<String, List<Unit>> byName = new HashMap<>();
   private final IdentityHashMap<Unit, Known> known = new IdentityHashMap<>();
   private final IdentityHashMap<Unit, Formula> costs = new IdentityHashMap<>();
-  private final Set<Unit> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Unit> recursive = Collections.newSetFromMap(new IdentityHashMap<>());
 
   public Program(Prices prices, Assumptions assumptions) {
@@ -119,12 +117,53 @@ public final class Program {
   }
 
   /**
-   * Reckons all functions. From then on, until more are added, several threads may ask about
-   * functions at once, as long as no two ask about the same.
+   * Reckons all functions, those first that others call. From then on, until more are added,
+   * several threads may ask about functions at once, as long as no two ask about the same.
    */
   public void reckon() {
+    passAddresses();
     units.parallelStream().forEach(this::sites);
-    units.forEach(this::cost);
+    var rounds = new Cycles<Unit>(this::callees).of(units);
+    rounds.stream().filter(round -> !costs.containsKey(round.getFirst())).forEach(this::reckon);
+  }
+
+  private List<Unit> callees(Unit unit) {
+    var callees = new ArrayList<Unit>();
+    for (var site : sites(unit)) {
+      if (site.callee() != null) {
+        callees.add(site.callee());
+      }
+    }
+    return callees;
+  }
+
+  /**
+   * Reckons functions that call each other in a round, or one that does not call itself. How often
+   * the round is gone through is not known; each time, all of its functions run.
+   */
+  private void reckon(List<Unit> round) {
+    var once = Formula.ZERO;
+    for (var unit : round) {
+      once = once.plus(flow(unit, unit.function().body()).dearest());
+    }
+    boolean alone = round.size() == 1 && !callees(round.getFirst()).contains(round.getFirst());
+    for (var unit : round) {
+      if (alone) {
+        costs.put(unit, once);
+      } else {
+        recursive.add(unit);
+        costs.put(unit, once.times(Formula.of(runs(unit))));
+      }
+    }
+  }
+
+  private Symbol runs(Unit unit) {
+    return new Symbol(
+        "runs of " + unit.name() + ", which calls itself",
+        assumptions.passes(),
+        false,
+        unit.function().head(),
+        unit.place());
   }
 
   public List<Unit> units() {
@@ -138,30 +177,15 @@ public final class Program {
 
   /** What one run of a function costs at most, calls of other functions included. */
   public Formula cost(Unit unit) {
-    var known = costs.get(unit);
-    if (known != null) {
-      return known;
+    if (!costs.containsKey(known(unit).unit)) {
+      reckon();
     }
-    if (underWay.contains(unit) || underWay.size() > CALLS_DEEP_MAX) {
-      recursive.add(unit);
-      return Formula.ZERO;
-    }
-    underWay.add(unit);
-    var once = flow(unit, unit.function().body()).dearest();
-    underWay.remove(unit);
-    var cost = once;
-    if (recursive.contains(unit)) {
-      var runs =
-          new Symbol(
-              "runs of " + unit.name() + ", which calls itself",
-              assumptions.passes(),
-              false,
-              unit.function().head(),
-              unit.place());
-      cost = once.times(Formula.of(runs));
-    }
-    costs.put(unit, cost);
-    return cost;
+    return costSoFar(unit);
+  }
+
+  /** Zero for a function of the round that is being reckoned. */
+  private Formula costSoFar(Unit unit) {
+    return costs.getOrDefault(unit, Formula.ZERO);
   }
 
   /**
@@ -329,7 +353,7 @@ public final class Program {
       var p = paid.get();
       var price = p.price().of(p.records() == null ? Formula.ONE : sent(unit, p.records()));
       var started = p.functionCalled().flatMap(name -> named(name, unit));
-      return started.map(u -> price.plus(cost(u))).orElse(price);
+      return started.map(u -> price.plus(costSoFar(u))).orElse(price);
     }
     var callee = callee(unit, e);
     return callee == null ? Formula.ZERO : passed(unit, (Expression.Call) e, callee);
@@ -353,7 +377,7 @@ public final class Program {
   private static final long BATCH_MAX = 100;
 
   private Formula passed(Unit unit, Expression.Call call, Unit callee) {
-    var cost = cost(callee);
+    var cost = costSoFar(callee);
     var parameters = callee.function().parameters();
     for (int i = 0; i < parameters.size() && i < call.arguments().size(); i++) {
       var symbol =
@@ -430,6 +454,37 @@ public final class Program {
                 !u.function().span().equals(caller.function().span())
                     || !u.place().equals(caller.place()))
         .findFirst();
+  }
+
+  /** A function that calls an address it is given calls what the others give it. */
+  private void passAddresses() {
+    var open = new HashSet<String>();
+    for (var unit : units) {
+      if (unit.isGivenAddress()) {
+        open.add(unit.path().getLast().toLowerCase(Locale.ROOT));
+      }
+    }
+    for (var unit : open.isEmpty() ? List.<Unit>of() : units) {
+      Tree.walk(unit.function().body(), node -> passAddresses(unit, node, open));
+    }
+  }
+
+  private void passAddresses(Unit caller, Node node, Set<String> open) {
+    if (!(node instanceof Expression.Call call)) {
+      return;
+    }
+    var path = path(call.callee());
+    if (path.isEmpty() || !open.contains(path.getLast().toLowerCase(Locale.ROOT))) {
+      return;
+    }
+    var callee = callee(caller, call);
+    if (callee == null) {
+      return;
+    }
+    var parameters = callee.function().parameters();
+    for (int i = 0; i < parameters.size() && i < call.arguments().size(); i++) {
+      callee.values().pass(parameters.get(i), caller.values().text(call.arguments().get(i)));
+    }
   }
 
   // ---- sites

@@ -271,10 +271,15 @@ final class Sizes {
       @Nullable Expression condition,
       @Nullable Statement start,
       @Nullable Statement step) {
-    var runs =
-        condition == null ? Optional.<Formula>empty() : counted(node, condition, start, step);
     String what = condition == null ? "passes" : "passes while " + shown(condition);
-    return runs.map(r -> new Loop(node, head, r, true, what))
+    return new Counting(unit.values())
+        .passes(node, condition, start, step)
+        .map(
+            p ->
+                p.exact()
+                    ? Formula.of(p.most())
+                    : upTo(p.most(), "passes", (condition == null ? node : condition).span()))
+        .map(runs -> new Loop(node, head, runs, true, what))
         .orElseGet(
             () ->
                 new Loop(
@@ -283,58 +288,6 @@ final class Sizes {
                     Formula.of(new Symbol(what, assumptions.passes(), false, head, unit.place())),
                     false,
                     what));
-  }
-
-  /** while(i < 10) with i = 0 above and i = i + 1 inside. */
-  private Optional<Formula> counted(
-      Statement node, Expression condition, @Nullable Statement start, @Nullable Statement step) {
-    for (var part : conjuncts(condition)) {
-      if (part instanceof Expression.Operation(var _, var operators, var operands)
-          && operators.size() == 1
-          && operands.get(0) instanceof Expression.Name counter) {
-        long plus =
-            operators.getFirst().equals("<=") ? 1 : operators.getFirst().equals("<") ? 0 : -1;
-        var limit = unit.values().number(operands.get(1));
-        var first =
-            start instanceof Statement.Assign a
-                ? unit.values().number(a.value())
-                : unit.values()
-                    .definition(counter.name(), node.span().start())
-                    .flatMap(a -> unit.values().number(a.value()));
-        if (plus >= 0
-            && limit.isPresent()
-            && first.isPresent()
-            && (step != null || countsUp(node, counter.name()))) {
-          long runs = Math.max(0, limit.get() + plus - first.get());
-          boolean alone = conjuncts(condition).size() == 1;
-          return Optional.of(alone ? Formula.of(runs) : upTo(runs, "passes", condition.span()));
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static List<Expression> conjuncts(Expression condition) {
-    return condition instanceof Expression.Operation(var _, var operators, var operands)
-            && operators.getFirst().startsWith("&")
-        ? operands
-        : List.of(condition);
-  }
-
-  private boolean countsUp(Statement loop, String counter) {
-    return unit.values().assignments(counter).stream()
-        .filter(a -> loop.span().contains(a.span()))
-        .anyMatch(
-            a -> a.operator().equals("++") || a.operator().equals("+=") || addsOne(a, counter));
-  }
-
-  private static boolean addsOne(Statement.Assign a, String counter) {
-    return a.value() instanceof Expression.Operation(var _, var operators, var operands)
-        && operators.equals(List.of("+"))
-        && operands.get(0) instanceof Expression.Name(var _, var name)
-        && name.equalsIgnoreCase(counter)
-        && operands.get(1) instanceof Expression.Numeral(var _, var digits)
-        && digits.equals("1");
   }
 
   private Formula upTo(long bound, String what, Span span) {

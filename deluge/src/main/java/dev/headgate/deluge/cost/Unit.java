@@ -28,6 +28,12 @@ public record Unit(String place, Function function, Values values) {
         place + "#" + function.name() + "#" + parameter);
   }
 
+  /** Whether it calls an address that it is given, or a part of it. */
+  boolean isGivenAddress() {
+    return !function.path().isEmpty()
+        && function.parameters().stream().anyMatch(values::isInAddress);
+  }
+
   /** The part of its name before the last dot, in lower case parts. */
   List<String> path() {
     return function.path();

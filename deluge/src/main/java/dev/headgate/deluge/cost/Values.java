@@ -7,10 +7,12 @@ import dev.headgate.deluge.ast.Tree;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,13 @@ public final class Values {
 
   private final Map<String, List<Statement.Assign>> assigned = new HashMap<>();
   private final Map<String, List<Change>> changed = new HashMap<>();
+
+  /** Variables that addresses of HTTP calls are made of. */
+  private final Set<String> inAddresses = new HashSet<>();
+
+  /** Texts that callers give as parameters. */
+  private final Map<String, String> passed = new HashMap<>();
+
   private int partsLeft;
 
   public Values(Function function) {
@@ -50,10 +59,36 @@ public final class Values {
             changed
                 .computeIfAbsent(key(name), _ -> new ArrayList<>())
                 .add(new Change(c, method.toLowerCase(Locale.ROOT)));
+          } else if (node instanceof Expression.Task t) {
+            noteAddress(t.value("url"));
           }
         });
     assigned.values().forEach(list -> list.sort(Comparator.comparingInt(a -> a.span().end())));
     changed.values().forEach(list -> list.sort(Comparator.comparingInt(c -> c.call.span().end())));
+  }
+
+  private void noteAddress(@Nullable Expression url) {
+    if (url == null) {
+      return;
+    }
+    Tree.walk(
+        url,
+        part -> {
+          if (part instanceof Expression.Name(var _, var name)) {
+            inAddresses.add(key(name));
+          }
+        });
+  }
+
+  boolean isInAddress(String name) {
+    return inAddresses.contains(key(name));
+  }
+
+  /** Notes an address of Zoho CRM that a caller gives; the first one counts. */
+  void pass(String parameter, String text) {
+    if (text.contains("/crm/")) {
+      passed.putIfAbsent(key(parameter), text);
+    }
   }
 
   private static String key(String name) {
@@ -128,7 +163,7 @@ public final class Values {
       case Expression.Name(var span, var name) ->
           definition(name, span.start())
               .map(a -> withAppended(name, a, span.start(), depth))
-              .orElse(String.valueOf(HOLE));
+              .orElseGet(() -> passed.getOrDefault(key(name), String.valueOf(HOLE)));
       case Expression.Call(
               var _,
               Expression.Member(var _, var target, var method),

@@ -8,6 +8,9 @@ import dev.headgate.deluge.cost.Site;
 import dev.headgate.deluge.cost.Unit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** read-in-loop and write-in-loop: one credit or more for every pass. */
 final class CallInLoop implements Rule {
@@ -39,7 +42,8 @@ final class CallInLoop implements Rule {
     var drafts = new ArrayList<Draft>();
     for (var site : subject.paid(unit)) {
       var call = Subject.call(site);
-      if (!site.inLoop() || call.access().reads() == writes) {
+      boolean other = site.callee() != null; // loop-through-function tells of it
+      if (!site.inLoop() || call.access().reads() == writes || other) {
         continue;
       }
       var loop = site.loops().getLast();
@@ -52,7 +56,7 @@ final class CallInLoop implements Rule {
       } else if (call.bulk()) {
         drafts.add(
             Draft.of(call.node().span(), pass + ", with many records at once", stake, "").light());
-      } else if (paging(site, call)) {
+      } else if (paging(unit, site, call)) {
         drafts.add(Draft.of(call.node().span(), pass + ": one call a page", stake, "").light());
       } else {
         drafts.add(Draft.of(call.node().span(), pass, stake, better(subject, unit, site, call)));
@@ -62,17 +66,53 @@ final class CallInLoop implements Rule {
   }
 
   /** A list read whose page moves with the loop cannot be had for fewer calls. */
-  private static boolean paging(Site site, PaidCall call) {
+  private static boolean paging(Unit unit, Site site, PaidCall call) {
     if (call.pageSize() == 0 || site.loops().size() > 1) {
       return false;
     }
-    return site.loops().getLast().node() instanceof Statement.ForEach f
-        ? call.node() instanceof Expression.Call c
-            && c.arguments().size() > 1
-            && c.arguments().get(1) instanceof Expression.Name(var _, var page)
-            && page.equalsIgnoreCase(f.variable())
+    return site.loops().getLast().node() instanceof Statement.ForEach loop
+        ? page(unit, call.node()) instanceof Expression.Name(var _, var page)
+            && (page.equalsIgnoreCase(loop.variable())
+                || unit.values().assignments(page).stream()
+                    .anyMatch(a -> loop.span().contains(a.span())))
         : call.access() != Access.METADATA;
   }
+
+  /** What says which page a list read asks for. */
+  private static @Nullable Expression page(Unit unit, Expression node) {
+    return switch (node) {
+      case Expression.Call c when c.callee() instanceof Expression.Member task -> {
+        int place =
+            switch (task.name().toLowerCase(Locale.ROOT)) {
+              case "getrecords" -> 1;
+              case "searchrecords" -> 2;
+              case "getrelatedrecords" -> 3;
+              default -> Integer.MAX_VALUE;
+            };
+        yield c.arguments().size() > place ? c.arguments().get(place) : null;
+      }
+      case Expression.Task t -> {
+        var url = t.value("url");
+        yield url != null && unit.values().resolved(url) instanceof Expression.Operation sum
+            ? after(sum.operands())
+            : null;
+      }
+      default -> null;
+    };
+  }
+
+  /** The operand after a text that ends with page=. */
+  private static @Nullable Expression after(List<Expression> operands) {
+    for (int i = 1; i < operands.size(); i++) {
+      if (operands.get(i - 1) instanceof Expression.Text(var _, var text)
+          && PAGE.matcher(text).find()) {
+        return operands.get(i);
+      }
+    }
+    return null;
+  }
+
+  private static final Pattern PAGE = Pattern.compile("[?&]page(_token)?=$");
 
   private static String better(Subject subject, Unit unit, Site site, PaidCall call) {
     String module =

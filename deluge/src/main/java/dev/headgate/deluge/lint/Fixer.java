@@ -1,13 +1,8 @@
 package dev.headgate.deluge.lint;
 
-import dev.headgate.deluge.ast.Script;
-import dev.headgate.deluge.cost.Assumptions;
-import dev.headgate.deluge.cost.ListedPrices;
-import dev.headgate.deluge.cost.Program;
 import dev.headgate.deluge.lint.Finding.Edit;
 import dev.headgate.deluge.lint.Finding.Fix;
 import dev.headgate.deluge.source.SourceFile;
-import dev.headgate.deluge.syntax.DelugeReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -96,32 +91,5 @@ public final class Fixer {
       at = edit.end();
     }
     return result.append(text, at, text.length()).toString();
-  }
-
-  /**
-   * Whether a function still reads after a fix and costs less.
-   *
-   * @param text all of the file
-   * @param from where the function's first line begins
-   * @param to where its last line ends
-   */
-  static boolean lowers(String text, int from, int to, Fix fix) {
-    if (fix.edits().getFirst().start() < from || fix.edits().getLast().end() > to) {
-      return false;
-    }
-    var moved =
-        fix.edits().stream()
-            .map(e -> new Edit(e.start() - from, e.end() - from, e.text()))
-            .toList();
-    String old = text.substring(from, to);
-    var before = DelugeReader.read(old);
-    var after = DelugeReader.read(applied(old, moved));
-    return after.problems().size() <= before.problems().size()
-        && estimate(after.script()) < estimate(before.script());
-  }
-
-  private static long estimate(Script script) {
-    var program = new Program(ListedPrices.shipped(), Assumptions.USUAL);
-    return program.add("", script).stream().mapToLong(u -> program.cost(u).estimate()).sum();
   }
 }

@@ -23,6 +23,9 @@ final class HardCodedToken implements Rule {
   private static final Pattern SECRET_VALUE =
       Pattern.compile("(?=.*[0-9])(?=.*[a-zA-Z])[\\w.+/=-]{16,}");
 
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile("(?i)x{4}|\\.{3}|your[_-]?|<|placeholder");
+
   @Override
   public String id() {
     return "hard-coded-token";
@@ -46,7 +49,7 @@ final class HardCodedToken implements Rule {
         node -> {
           switch (node) {
             case Expression.Text(var span, var value)
-                when value.length() > SECRET_MIN && TOKEN.matcher(value).find() ->
+                when value.length() > SECRET_MIN && holdsToken(value) ->
                 drafts.add(draft(span));
             case Statement.Assign a when named(a.target()) && secret(a.value()) ->
                 drafts.add(draft(a.value().span()));
@@ -55,6 +58,15 @@ final class HardCodedToken implements Rule {
           }
         });
     return drafts.stream().distinct().toList();
+  }
+
+  private static boolean holdsToken(String text) {
+    return TOKEN.matcher(text).results().anyMatch(r -> !isPlaceholder(r.group()));
+  }
+
+  /** What stands in an example where the reader is to put a token. */
+  private static boolean isPlaceholder(String token) {
+    return PLACEHOLDER.matcher(token).find();
   }
 
   private static Draft draft(Span at) {
@@ -80,6 +92,7 @@ final class HardCodedToken implements Rule {
 
   private static boolean secret(Expression value) {
     return value instanceof Expression.Text(var _, var text)
-        && SECRET_VALUE.matcher(text).matches();
+        && SECRET_VALUE.matcher(text).matches()
+        && !isPlaceholder(text);
   }
 }

@@ -52,7 +52,11 @@ public final class Linter {
       if (Files.size(path) > SourceFinder.FILE_BYTES_MAX) {
         throw new IOException(path + " is larger than " + SourceFinder.FILE_BYTES_MAX + " bytes");
       }
-      return SourceFile.of(path.toString(), Files.readAllBytes(path));
+      var bytes = Files.readAllBytes(path);
+      if (SourceFile.isBinary(bytes)) {
+        throw new IOException(path + " is no text");
+      }
+      return SourceFile.of(path.toString(), bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,8 +1,10 @@
 package dev.headgate.deluge.lint;
 
+import dev.headgate.deluge.ast.Statement;
 import dev.headgate.deluge.cost.Site;
 import dev.headgate.deluge.cost.Unit;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -30,8 +32,11 @@ final class RetryWithoutWait implements Rule {
   @Override
   public List<Draft> check(Subject subject, Unit unit) {
     var drafts = new ArrayList<Draft>();
+    var retrying = new IdentityHashMap<Statement, Boolean>();
     for (var site : subject.paid(unit)) {
-      if (site.inLoop() && retries(subject, unit, site)) {
+      if (site.inLoop()
+          && retrying.computeIfAbsent(
+              site.loops().getLast().node(), _ -> retries(subject, unit, site))) {
         drafts.add(
             Draft.of(
                 site.node().span(),

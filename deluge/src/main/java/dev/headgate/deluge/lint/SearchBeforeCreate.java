@@ -37,16 +37,19 @@ final class SearchBeforeCreate implements Rule {
   @Override
   public List<Draft> check(Subject subject, Unit unit) {
     var searches = new HashMap<String, List<Site>>();
+    var asked = new IdentityHashMap<Statement, List<Site>>();
     var creates = new ArrayList<Site>();
     for (var site : subject.paid(unit)) {
       var call = Subject.call(site);
       if (call.access() == Access.SEARCH && !variable(site).isEmpty()) {
         searches.computeIfAbsent(key(variable(site)), _ -> new ArrayList<>()).add(site);
+      } else if (call.access() == Access.SEARCH && site.statement() instanceof Statement.If) {
+        asked.computeIfAbsent(site.statement(), _ -> new ArrayList<>()).add(site);
       } else if (call.access() == Access.CREATE && call.module().isPresent()) {
         creates.add(site);
       }
     }
-    if (searches.isEmpty() || creates.isEmpty()) {
+    if ((searches.isEmpty() && asked.isEmpty()) || creates.isEmpty()) {
       return List.of();
     }
     var choices = new Choices(unit, creates);
@@ -55,6 +58,11 @@ final class SearchBeforeCreate implements Rule {
     for (var create : creates) {
       for (var name : choices.deciding(create)) {
         search(searches.getOrDefault(name, List.of()), create)
+            .filter(said::add)
+            .ifPresent(search -> drafts.add(draft(subject, unit, search, create)));
+      }
+      for (var choice : choices.of(create)) {
+        search(asked.getOrDefault(choice, List.of()), create)
             .filter(said::add)
             .ifPresent(search -> drafts.add(draft(subject, unit, search, create)));
       }
@@ -130,13 +138,50 @@ final class SearchBeforeCreate implements Rule {
       }
       for (var child : Tree.children(node)) {
         collect(child, further);
+        if (child instanceof Statement.If i && leavesWhenFound(i)) {
+          further = new ArrayList<>(further);
+          further.add(i);
+        }
       }
+    }
+
+    /** if(found.size() &gt; 0) { return; }: what follows happens when nothing was found. */
+    private static boolean leavesWhenFound(Statement.If choice) {
+      return choice.otherwise() == null
+          && choice.arms().size() == 1
+          && choice.arms().getFirst().then() instanceof Statement.Block then
+          && !then.statements().isEmpty()
+          && leaves(then.statements().getLast())
+          && asksWhetherFound(choice.arms().getFirst().condition());
+    }
+
+    private static boolean leaves(Statement last) {
+      return last instanceof Statement.Return
+          || last instanceof Statement.Continue
+          || last instanceof Statement.Break;
+    }
+
+    private static boolean asksWhetherFound(Expression condition) {
+      return switch (condition) {
+        case Expression.Unary u ->
+            u.operator().equals("!") && !(u.value() instanceof Expression.Name);
+        case Expression.Operation o ->
+            FOUND.contains(o.operators().getFirst())
+                || o.operands().stream().anyMatch(Choices::asksWhetherFound);
+        default -> false;
+      };
+    }
+
+    private static final Set<String> FOUND = Set.of(">", ">=", "!=", "<>");
+
+    List<Statement.If> of(Site create) {
+      return around.getOrDefault(create.node(), List.of());
     }
 
     /** The variables that decide whether a create is reached, directly or by what they hold. */
     Set<String> deciding(Site create) {
       var names = new LinkedHashSet<String>();
-      for (var choice : around.getOrDefault(create.node(), List.of())) {
+      for (var choice : of(create)) {
         var known = asked.get(choice);
         if (known == null) {
           known = new LinkedHashSet<>();

@@ -5,11 +5,14 @@ import dev.headgate.deluge.cost.Site;
 import dev.headgate.deluge.cost.Unit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * unused-result: a read nobody looks at. unchecked-answer: a write whose answer nobody looks at.
  */
 final class UnusedAnswer implements Rule {
+  private static final int GOES_ON_CHARACTERS_MAX = 5_000;
+
   private final boolean writes;
 
   UnusedAnswer(boolean writes) {
@@ -40,10 +43,10 @@ final class UnusedAnswer implements Rule {
     for (var site : subject.paid(unit)) {
       var call = Subject.call(site);
       boolean fits = writes ? call.access().writes() : call.access().reads();
-      if (!fits || !ignored(site, uses)) {
+      String name = SearchBeforeCreate.variable(site);
+      if (!fits || !ignored(site, uses) || (!writes && goesOn(subject, unit, name))) {
         continue;
       }
-      String name = SearchBeforeCreate.variable(site);
       String what = name.isEmpty() ? "its answer" : name;
       var at = call.node().span();
       drafts.add(
@@ -62,6 +65,18 @@ final class UnusedAnswer implements Rule {
                   "Leave the call out."));
     }
     return drafts;
+  }
+
+  /** Whether the code without a header goes on further down, as in the next block of a document. */
+  private static boolean goesOn(Subject subject, Unit unit, String name) {
+    if (!unit.function().path().isEmpty() || name.isEmpty()) {
+      return false;
+    }
+    String text = subject.texts().getOrDefault(unit.place(), "");
+    int end = Math.min(unit.function().span().end(), text.length());
+    String rest = text.substring(end, Math.min(text.length(), end + GOES_ON_CHARACTERS_MAX));
+    var next = Pattern.compile("\\b" + Pattern.quote(name) + "\\b(\\s*=(?!=))?").matcher(rest);
+    return next.find() && next.group(1) == null;
   }
 
   private boolean ignored(Site site, Uses uses) {

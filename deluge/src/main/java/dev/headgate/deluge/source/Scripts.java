@@ -57,6 +57,9 @@ final class Scripts {
       Pattern.compile(
           "(?m)^[ \\t]*(import[ \\t]+[\\w{*'\"]|export[ \\t]+\\w|(const|let|var)[ \\t]+[\\w{\\[]|(async[ \\t]+)?function\\b|class[ \\t]+\\w|(public|private|protected|static)[ \\t]|package[ \\t]+\\w|#|def[ \\t]+\\w|from[ \\t]+\\S+[ \\t]+import\\b|using[ \\t]|namespace[ \\t]|<\\?php|curl[ \\t]+-|console\\.)|\\)[ \\t]*=>");
 
+  /** Signs at the start of a line that only a text has in which code stands between headings. */
+  private static final Pattern HEADING = Pattern.compile("(?m)^[ \\t]*(#{1,6}|~)[ \\t]+\\S");
+
   /** How a fragment begins when what comes before it was left out. */
   private static final Pattern STARTS_INSIDE = Pattern.compile("(?i)else\\b|catch\\b|\\}");
 
@@ -79,23 +82,23 @@ final class Scripts {
             ? text.contains("```") || text.contains("~~~")
             : text.contains("```") && !mostlyCode(text);
     var blocks = fences ? fenced(text) : List.<Script>of();
-    if (!blocks.isEmpty()
-        || name.endsWith(".md")
-        || name.endsWith(".markdown")
-        || name.endsWith(".mdx")) {
+    if (!blocks.isEmpty() || (fences && isMarkdown(name))) {
       return blocks;
     }
     int mail = mailBody(text);
-    if (mail >= 0 || (document && !mostlyCode(text))) {
+    boolean mixed = isMarkdown(name) || HEADING.matcher(text).find() || !mostlyCode(text);
+    if (mail >= 0 || (document && mixed)) {
       return prose(text, Math.max(0, mail));
     }
     return List.of(new Script(text, true));
   }
 
+  private static boolean isMarkdown(String name) {
+    return name.endsWith(".md") || name.endsWith(".markdown") || name.endsWith(".mdx");
+  }
+
   private static boolean isDocument(String name) {
-    return name.endsWith(".md")
-        || name.endsWith(".markdown")
-        || name.endsWith(".mdx")
+    return isMarkdown(name)
         || name.endsWith(".eml")
         || name.endsWith(".txt")
         || name.endsWith(".rst");

@@ -32,6 +32,19 @@ public record SourceFile(String path, String text, List<Script> scripts) {
     return new SourceFile(path, text, Scripts.in(path, text));
   }
 
+  /** Whether bytes are no text: text has no zero bytes, but for UTF-16. */
+  public static boolean isBinary(byte[] bytes) {
+    if (starts(bytes, 0xFF, 0xFE) || starts(bytes, 0xFE, 0xFF)) {
+      return false;
+    }
+    for (byte b : bytes) {
+      if (b == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static String decoded(byte[] bytes) {
     if (starts(bytes, 0xFF, 0xFE)) {
       return new String(bytes, StandardCharsets.UTF_16LE);

@@ -126,16 +126,14 @@ public final class SourceFinder {
   private static boolean holdsDeluge(Path file) throws IOException {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     String extension = name.contains(".") ? name.substring(name.lastIndexOf('.') + 1) : "";
-    if (DELUGE.contains(extension)) {
-      return true;
-    }
     if (DATA.contains(extension)) {
       return false;
     }
     try (var in = Files.newInputStream(file)) {
       var head = in.readNBytes(SNIFFED_BYTES_MAX);
-      String text = new String(head, StandardCharsets.UTF_8);
-      return text.indexOf('\0') < 0 && Scripts.holdDeluge(name, text);
+      return !SourceFile.isBinary(head)
+          && (DELUGE.contains(extension)
+              || Scripts.holdDeluge(name, new String(head, StandardCharsets.UTF_8)));
     }
   }
 }

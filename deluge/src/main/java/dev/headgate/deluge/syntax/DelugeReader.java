@@ -2,7 +2,9 @@ package dev.headgate.deluge.syntax;
 
 import dev.headgate.deluge.ast.Script;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ListTokenSource;
@@ -32,8 +34,7 @@ public final class DelugeReader {
     parser.setPartners(prepared.partners());
     parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
     var tree = parser.script();
-    var problems = new ArrayList<>(prepared.problems());
-    problems.addAll(parser.problems());
+    var problems = new ArrayList<>(oneEachLine(prepared.problems(), parser.problems()));
     problems.sort(Comparator.comparingInt(p -> p.span().start()));
     var comments =
         prepared.comments().stream()
@@ -41,5 +42,17 @@ public final class DelugeReader {
             .toList();
     return new Reading(
         new Script(new TreeReader().functions(tree), comments), List.copyOf(problems));
+  }
+
+  /**
+   * What else is wrong on a line mostly follows from the first mistake in it; what is wrong with
+   * quotes and brackets says more than what the parser then stumbles over.
+   */
+  private static Collection<SyntaxProblem> oneEachLine(
+      List<SyntaxProblem> first, List<SyntaxProblem> then) {
+    var lines = new HashMap<Integer, SyntaxProblem>();
+    first.forEach(p -> lines.putIfAbsent(p.span().line(), p));
+    then.forEach(p -> lines.putIfAbsent(p.span().line(), p));
+    return lines.values();
   }
 }

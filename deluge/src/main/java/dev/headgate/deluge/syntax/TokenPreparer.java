@@ -79,6 +79,10 @@ final class TokenPreparer {
           "break",
           "continue");
 
+  /** Words that begin a statement on a new line even after a dot. */
+  private static final Set<String> STATEMENT_WORDS =
+      Set.of("if", "else", "for", "foreach", "while", "try", "return");
+
   /** Words that say or show something: statement of their own when a value follows. */
   private static final Set<String> SAYING = Set.of("info", "alert", "throw");
 
@@ -176,8 +180,12 @@ final class TokenPreparer {
   private int word(int i, CommonToken t) {
     var before = last();
     if (before != null && before.getType() == DOT) {
-      append(t);
-      return i + 1;
+      if (!firstOnLine(t) || !STATEMENT_WORDS.contains(t.getText().toLowerCase(Locale.ROOT))) {
+        append(t);
+        return i + 1;
+      }
+      leaveOutDots();
+      before = last();
     }
     boolean start = startsStatement(t);
     if ((start || firstOnLine(t)) && looksLikeHeader(i, start)) {
@@ -343,6 +351,15 @@ final class TokenPreparer {
     }
     append(t);
     return i + 1;
+  }
+
+  /** Dots that a new statement follows: the end of a sentence, or of an abbreviated text. */
+  private void leaveOutDots() {
+    var dot = out.getLast();
+    report(span(dot), "expected a name after '.'");
+    while (!out.isEmpty() && out.getLast().getType() == DOT) {
+      out.removeLast();
+    }
   }
 
   private int loopWord(int i, CommonToken t, String word, int nextType, String nextWord) {

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * deluge/fetch-corpora brings each as owner/name to a folder, and -Ddeluge.corpora=FOLDER names it.
  * A file whose hash differs from the manifest's fails: it is another file. The linter was tuned on
  * the repositories of files.tsv and first met those of heldout-files.tsv when it was done; what it
- * could not read there, insert into as a value, it reads since.
+ * could not read there, insert into as a value, and what it took for mistakes in texts with
+ * headings and dots, it reads since.
  */
 class CorporaTest {
   private static final String FOLDER = System.getProperty("deluge.corpora", "");

@@ -102,19 +102,19 @@ class FixerTest {
   @ValueSource(
       strings = {
         // the answer is used
-        "for each row in list\n{\nr = zoho.crm.updateRecord(\"Tasks\",row,{\"a\":1});\nif(r.get(\"code\") == 4820)\n{\nbreak;\n}\n}",
+        "for each row in list\n{\nr = zoho.crm.updateRecord(\"Tasks\",row.get(\"id\"),{\"a\":1});\nif(r.get(\"code\") == 4820)\n{\nbreak;\n}\n}",
         // a return would leave records unsent
-        "for each row in list\n{\nzoho.crm.updateRecord(\"Tasks\",row,{\"a\":1});\nif(row == 3)\n{\nreturn;\n}\n}",
+        "for each row in list\n{\nzoho.crm.updateRecord(\"Tasks\",row.get(\"id\"),{\"a\":1});\nif(row == 3)\n{\nreturn;\n}\n}",
         // the same module is read in the loop
-        "for each row in list\n{\nx = zoho.crm.getRecordById(\"Tasks\",row);\nzoho.crm.updateRecord(\"Tasks\",row,{\"a\":x.get(\"b\")});\n}",
+        "for each row in list\n{\nx = zoho.crm.getRecordById(\"Tasks\",row);\nzoho.crm.updateRecord(\"Tasks\",row.get(\"id\"),{\"a\":x.get(\"b\")});\n}",
         // the module differs from row to row
         "for each row in list\n{\nzoho.crm.updateRecord(row.get(\"module\"),row.get(\"id\"),{\"a\":1});\n}",
         // the map is shared between passes
-        "m = Map();\nfor each row in list\n{\nm.put(\"a\",row);\nzoho.crm.updateRecord(\"Tasks\",row,m);\n}",
+        "m = Map();\nfor each row in list\n{\nm.put(\"a\",row);\nzoho.crm.updateRecord(\"Tasks\",row.get(\"id\"),m);\n}",
         // somebody's function may do anything
-        "for each row in list\n{\nstandalone.other(row);\nzoho.crm.updateRecord(\"Tasks\",row,{\"a\":1});\n}",
+        "for each row in list\n{\nstandalone.other(row);\nzoho.crm.updateRecord(\"Tasks\",row.get(\"id\"),{\"a\":1});\n}",
         // each failure is handled by itself
-        "for each row in list\n{\ntry\n{\nzoho.crm.updateRecord(\"Tasks\",row,{\"a\":1});\n}\ncatch (e)\n{\ninfo e;\n}\n}",
+        "for each row in list\n{\ntry\n{\nzoho.crm.updateRecord(\"Tasks\",row.get(\"id\"),{\"a\":1});\n}\ncatch (e)\n{\ninfo e;\n}\n}",
         // the read depends on the row
         "for each row in list\n{\nx = zoho.crm.getRecordById(\"Users\",row.get(\"owner\"));\ninfo x;\n}",
         // the read is changed by a write in the loop
@@ -146,17 +146,68 @@ class FixerTest {
         // the position is no id
         "for each index i in list\n{\nzoho.crm.updateRecord(\"Tasks\",i,{\"a\":1});\n}",
         // a note stands on the same line
-        "for each row in list\n{\nzoho.crm.updateRecord(\"Tasks\",row,{\"a\":1}); // slow\n}",
+        "for each row in list\n{\nzoho.crm.updateRecord(\"Tasks\",row.get(\"id\"),{\"a\":1}); // slow\n}",
         // known and meant
-        "for each row in list\n{\n// headgate: ignore write-in-loop\nzoho.crm.updateRecord(\"Tasks\",row,{\"a\":1});\n}",
+        "for each row in list\n{\n// headgate: ignore write-in-loop\nzoho.crm.updateRecord(\"Tasks\",row.get(\"id\"),{\"a\":1});\n}",
         // three rows fit one call, but nothing stands alone on its line
-        "for each row in list { zoho.crm.updateRecord(\"Tasks\",row,{\"a\":1}); }"
+        "for each row in list { zoho.crm.updateRecord(\"Tasks\",row.get(\"id\"),{\"a\":1}); }",
+        // Zoho refuses the same record twice in a call
+        "ids = {1,1,2};\nfor each row in ids\n{\nzoho.crm.updateRecord(\"Tasks\",row,{\"a\":1});\n}",
+        "for each row in list\n{\nzoho.crm.updateRecord(\"Tasks\",row,{\"a\":1});\n}",
+        "rows = zoho.crm.getRecords(\"Tasks\",1);\nrows.addAll(list);\nfor each row in rows\n{\nzoho.crm.updateRecord(\"Tasks\",row.get(\"id\"),{\"a\":1});\n}",
+        "for each row in list\n{\nrow = id;\nzoho.crm.updateRecord(\"Tasks\",row.get(\"id\"),{\"a\":1});\n}",
+        "for each row in list\n{\nrow.put(\"id\",55);\nzoho.crm.updateRecord(\"Tasks\",row.get(\"id\"),{\"a\":1});\n}",
+        // all records would hold the list as it is in the end
+        "all = List();\nfor each row in list\n{\nall.add(row.get(\"id\"));\nzoho.crm.createRecord(\"Tasks\",{\"Seen\":all});\n}",
+        "all = List();\nfor each row in list\n{\nall.add(row.get(\"id\"));\nm = {\"Seen\":all};\nzoho.crm.createRecord(\"Tasks\",m);\n}",
+        "all = List();\nfor each row in list\n{\nall.add(row.get(\"id\"));\nm = Map();\nm.put(\"Seen\",all);\nzoho.crm.createRecord(\"Tasks\",m);\n}",
+        // the record names an id of its own
+        "for each row in list\n{\nzoho.crm.updateRecord(\"Tasks\",row.get(\"id\"),{\"id\":row.get(\"b\"),\"a\":1});\n}",
+        "for each row in list\n{\nm = Map();\nm.put(\"id\",row.get(\"b\"));\nzoho.crm.updateRecord(\"Tasks\",row.get(\"id\"),m);\n}",
+        // what was sent before a failure is no longer sent
+        "try\n{\nfor each row in list\n{\nzoho.crm.updateRecord(\"Tasks\",row.get(\"id\"),{\"a\":1});\n}\n}\ncatch (e)\n{\ninfo e;\n}",
+        // no task of that version sends many
+        "for each row in list\n{\nzoho.crm.v2.updateRecord(\"Tasks\",row.get(\"id\"),{\"a\":1});\n}",
+        // a form may have workflows
+        "for each row in list\n{\nzoho.crm.createRecord(\"Tasks\",{\"a\":1});\ninsert into Log\n[\na = row\n];\n}",
+        // the answer is changed, under its own name or another
+        "for each row in list\n{\nx = zoho.crm.getRecordById(\"Users\",id);\ny = x;\ny.put(\"a\",row);\ninfo x;\n}",
+        "for each row in list\n{\nx = zoho.crm.getRecords(\"Users\");\nx.get(0).put(\"a\",row);\ninfo x;\n}",
+        "for each row in list\n{\nx = zoho.crm.getRecords(\"Users\");\nfor each y in x\n{\ny.put(\"a\",row);\n}\ninfo x;\n}",
+        // each pass keeps an answer of its own
+        "all = List();\nfor each row in list\n{\nx = zoho.crm.getRecordById(\"Users\",id);\nall.add(x);\n}\nreturn all;",
+        "m = Map();\nfor each row in list\n{\nx = zoho.crm.getRecordById(\"Users\",id);\ny = x;\nm.put(row,{y});\n}\nreturn m;",
+        // what is asked for changes, under another name
+        "m = Map();\nn = m;\nfor each row in list\n{\nx = zoho.crm.getRecordById(\"Users\",m.get(\"id\"));\ninfo x.get(\"a\");\nn.put(\"id\",row);\n}",
+        // time goes by
+        "for each row in list\n{\nx = zoho.crm.searchRecords(\"Users\",\"(T:equals:\" + zoho.currenttime + \")\");\ninfo x.size();\n}"
       })
   void whatIsNotSureIsLeftAlone(String body) {
     String text = "void standalone.f(String id, List list)\n{\n" + body + "\n}\n";
     var fixed = Fixer.fix(LintOptions.usual(), "f.deluge", text);
     assertThat(fixed.after()).isEqualTo(text);
     assertThat(fixed.what()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // ids that are surely different
+        "for each row in {1,2,3}\n{\nzoho.crm.updateRecord(\"Tasks\",row,{\"a\":1});\n}",
+        "for each row in list.distinct()\n{\nzoho.crm.updateRecord(\"Tasks\",row,{\"a\":1});\n}",
+        "for each row in list.keys()\n{\nzoho.crm.updateRecord(\"Tasks\",row,{\"a\":1});\n}",
+        // some of the rows
+        "rows = zoho.crm.getRecords(\"Tasks\",1);\nsome = List();\nfor each r in rows\n{\nsome.add(r);\n}\nfor each row in some\n{\nzoho.crm.updateRecord(\"Tasks\",row.get(\"id\"),{\"a\":1});\n}",
+        // a list that every pass makes anew
+        "for each row in list\n{\nall = List();\nall.add(row.get(\"id\"));\nzoho.crm.createRecord(\"Tasks\",{\"Seen\":all});\n}",
+        // the moment is that of the pass
+        "for each row in list\n{\nzoho.crm.createRecord(\"Tasks\",{\"At\":zoho.currenttime});\n}",
+        // a part of the answer goes elsewhere
+        "m = Map();\nfor each row in list\n{\nx = zoho.crm.getRecordById(\"Users\",id);\ncity = x.get(\"City\");\nm.put(row,city + x.get(\"Zip\"));\n}\nreturn m;"
+      })
+  void whatIsSureIsDone(String body) {
+    String text = "void standalone.f(String id, List list)\n{\n" + body + "\n}\n";
+    assertThat(Fixer.fix(LintOptions.usual(), "f.deluge", text).what()).hasSize(1);
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RulesTest {
   private static final String LOOP = "for each x in xs {\n";
@@ -40,6 +41,26 @@ class RulesTest {
             "search-before-create",
             "f = zoho.crm.searchRecords(\"Leads\",c); if(f.size() == 0) { zoho.crm.createRecord(\"Leads\",m); }",
             "f = zoho.crm.searchRecords(\"Accounts\",c); if(f.size() == 0) { zoho.crm.createRecord(\"Leads\",m); }"),
+        Arguments.of(
+            "search-before-create",
+            "f = zoho.crm.searchRecords(\"Leads\",c); if(f.size() > 0) { return; } zoho.crm.createRecord(\"Leads\",m);",
+            "f = zoho.crm.searchRecords(\"Leads\",c); if(f.isEmpty()) { return; } zoho.crm.createRecord(\"Leads\",m);"),
+        Arguments.of(
+            "search-before-create",
+            "if(zoho.crm.searchRecords(\"Leads\",c).size() == 0) { zoho.crm.createRecord(\"Leads\",m); }",
+            "if(zoho.crm.searchRecords(\"Leads\",c).size() == 0) { info 1; } zoho.crm.createRecord(\"Leads\",m);"),
+        Arguments.of(
+            "search-before-create",
+            "f = invokeurl [ url :\"https://www.zohoapis.com/crm/v8/coql\" type :POST parameters:{\"select_query\":\"select id from Leads where a = 1\"} ]; if(isNull(f.get(\"data\"))) { zoho.crm.createRecord(\"Leads\",m); }",
+            "f = invokeurl [ url :\"https://www.zohoapis.com/crm/v8/coql\" type :POST parameters:{\"select_query\":\"select id from Deals where a = 1\"} ]; if(isNull(f.get(\"data\"))) { zoho.crm.createRecord(\"Leads\",m); }"),
+        Arguments.of(
+            "hard-coded-token",
+            "u = \"https://www.zohoapis.com/crm/v8/functions/f/actions/execute?zapikey=1003.ddf1e707217da8929de8ee7f\"; info u;",
+            "u = \"https://www.zohoapis.com/crm/v8/functions/f/actions/execute?zapikey=1003.xxxxx.xxxxxxxx\"; info u;"),
+        Arguments.of(
+            "unbounded-paging",
+            "p = 1; while(true) { r = zoho.crm.getRecords(\"Leads\",p,200); p = p + 1; if(r.size() == 0) { break; } }",
+            "p = 1; while(true) { r = zoho.crm.getRecords(\"Leads\",p,200); p = p + 1; if(r.size() == 0 || p > 9) { break; } }"),
         Arguments.of(
             "loop-through-function",
             LOOP
@@ -108,7 +129,7 @@ class RulesTest {
 
   @Test
   void everyRuleHasACase() {
-    assertThat(rules().map(a -> a.get()[0]))
+    assertThat(rules().map(a -> a.get()[0]).distinct())
         .containsExactlyInAnyOrderElementsOf(
             Rules.descriptions().stream().map(Rules.Description::id).toList());
   }
@@ -226,5 +247,30 @@ class RulesTest {
     assertThat(run.findings()).extracting(Finding::rule).contains("hard-coded-token");
     assertThat(new TextReport(false).render(run)).doesNotContain(secret);
     assertThat(new SarifReport().render(run)).doesNotContain(secret);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "for each p in {1,2,3} { r = zoho.crm.getRecords(\"Leads\",p,200); info r; }",
+        "p = 0; for each x in {1,2,3} { p = p + 1; r = zoho.crm.getRecords(\"Leads\",p,200); info r; }",
+        "for each p in {1,2,3} { r = invokeurl [ url :\"https://www.zohoapis.com/crm/v8/Leads?page=\" + p + \"&per_page=200\" type :GET ]; info r; }",
+        "for each p in {1,2,3} { u = \"https://www.zohoapis.com/crm/v8/Leads?fields=id&page=\" + p; r = invokeurl [ url :u type :GET ]; info r; }"
+      })
+  void onePageForEachPassIsANote(String code) {
+    assertThat(lint(code).findings())
+        .filteredOn(f -> f.rule().equals("read-in-loop"))
+        .extracting(Finding::severity)
+        .containsExactly(Severity.NOTE);
+  }
+
+  @Test
+  void aSearchForEachRowIsNoPaging() {
+    var code =
+        "for each x in xs { r = zoho.crm.searchRecords(\"Leads\",x); info r; } for each y in ys { c = \"(Email:equals:\" + y + \")\"; q = zoho.crm.searchRecords(\"Leads\",c); info q; }";
+    assertThat(lint(code).findings())
+        .filteredOn(f -> f.rule().equals("read-in-loop"))
+        .extracting(Finding::severity)
+        .containsExactly(Severity.WARNING, Severity.WARNING);
   }
 }

@@ -34,7 +34,7 @@ class ReportsTest {
       void standalone.note(Int id) { zoho.crm.createRecord("Notes",{"Parent_Id":id}); }
       void standalone.all(List ids)
       {
-      \tfor each id in ids
+      \tfor each id in ids.distinct()
       \t{
       \t\tzoho.crm.updateRecord("Deals",id,{"Stage":"Closed"});
       \t}

@@ -43,6 +43,30 @@ class SourcesTest {
   }
 
   @Test
+  void codeIsReadWhereverItStandsInAText() {
+    for (var name : List.of("notes.md", "notes.txt")) {
+      assertThat(lint(name, LOOP)).extracting(Finding::rule).contains("read-in-loop");
+      var mixed = lint(name, "# Read all leads :\n\n" + LOOP + "\n~ And so on --\n\n" + LOOP);
+      assertThat(mixed)
+          .filteredOn(f -> f.rule().equals("read-in-loop"))
+          .extracting(f -> f.span().line())
+          .containsExactly(5, 13);
+      assertThat(mixed).extracting(Finding::rule).doesNotContain("syntax");
+    }
+    assertThat(lint("notes.txt", LOOP + "a = ;\n")).extracting(Finding::rule).contains("syntax");
+  }
+
+  @Test
+  void whatTheNextBlockOfADocumentUsesIsUsed() {
+    String first = "```\nreps = zoho.crm.getRecords(\"Reps\");\n```\n";
+    assertThat(lint("a.md", first + "Then:\n```\nfor each r in reps\n{\n\tinfo r;\n}\n```\n"))
+        .extracting(Finding::rule)
+        .doesNotContain("unused-result");
+    assertThat(lint("a.md", first)).extracting(Finding::rule).contains("unused-result");
+    assertThat(lint("a.md", first + first)).extracting(Finding::rule).contains("unused-result");
+  }
+
+  @Test
   void mistakesCountInALabelledBlockOnly() {
     assertThat(lint("a.md", "```deluge\na = ;\n```\n"))
         .extracting(Finding::rule)
@@ -203,5 +227,17 @@ class SourcesTest {
         .containsExactly("borrowed.js", "borrowed.ts", "noExtension", "sync.ds");
     assertThatThrownBy(() -> SourceFinder.find(List.of(folder.resolve("gone"))))
         .isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void aBinaryFileIsPassedOverInAFolderAndRefusedByName(@TempDir Path folder) throws IOException {
+    var binary = Files.write(folder.resolve("a.deluge"), new byte[] {'x', 0, 1, '"', 27});
+    var linter = new Linter(LintOptions.usual());
+    assertThat(linter.lint(List.of(folder)).findings()).isEmpty();
+    assertThatThrownBy(() -> linter.lint(List.of(binary)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is no text");
+    Files.write(folder.resolve("b.deluge"), ("\uFEFF" + LOOP).getBytes(StandardCharsets.UTF_16LE));
+    assertThat(linter.lint(List.of(folder)).findings()).isNotEmpty();
   }
 }

@@ -93,6 +93,10 @@ class DelugeReaderTest {
         Arguments.of("void f()\n{\n\tinfo 1;\n\nvoid g()\n{\n}", 2, "'{' is not closed"),
         Arguments.of("void f()\n{\n\tinsert into Orders\n}", 4, "expected '['"),
         Arguments.of("a = @b;", 1, "unexpected character '@'"),
+        Arguments.of("b = r.get(\"a).get(\"id\");\nc = 1;", 1, "not closed"),
+        Arguments.of("if(${A} != null && ${B} == 1)\n{\n\tinfo x;\n}", 1, "expected ')'"),
+        Arguments.of("a = b.\nif(a == 1)\n{\n\tinfo x;\n}", 1, "expected a name after '.'"),
+        Arguments.of("...\nfor each x in y\n{\n\tinfo x;\n}", 1, "expected a name after '.'"),
         Arguments.of("/* never closed\na = 1;", 1, "expected */"));
   }
 
@@ -120,7 +124,7 @@ class DelugeReaderTest {
               }
             }
             """);
-    assertThat(reading.problems()).extracting(p -> p.span().line()).containsExactly(3, 3, 6);
+    assertThat(reading.problems()).extracting(p -> p.span().line()).containsExactly(3, 6);
     var body = reading.script().functions().getFirst().body().statements();
     assertThat(body.getLast()).isInstanceOf(Statement.ForEach.class);
     var loop = (Statement.ForEach) body.getLast();

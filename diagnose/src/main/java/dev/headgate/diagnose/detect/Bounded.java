@@ -30,6 +30,10 @@ final class Bounded<K, V> {
     return state;
   }
 
+  int size() {
+    return states.size();
+  }
+
   Iterable<Map.Entry<K, V>> entries() {
     return states.entrySet();
   }

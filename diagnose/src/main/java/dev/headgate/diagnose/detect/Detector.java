@@ -13,6 +13,11 @@ public interface Detector {
 
   void see(Event event);
 
+  /** Whether it looks at notifications that Zoho brings, and not at calls alone. */
+  default boolean seesDeliveries() {
+    return false;
+  }
+
   /** What was found in all the events seen. */
   List<Finding> findings();
 
@@ -29,9 +34,11 @@ public interface Detector {
         new SearchBeforeInsert(),
         new FullPull(),
         new Loop(),
+        new DeadWebhook(),
         new Poller(),
         new ExpensiveOperation(),
         new Burst(slots),
-        new SharedCredentials());
+        new SharedCredentials(),
+        new Trend());
   }
 }

@@ -16,8 +16,10 @@ final class ExpensiveOperation implements Detector {
   /** A few dear calls are somebody's work; more are a habit. */
   private static final int CALLS_MIN = 5;
 
-  /** One twentieth of the smallest pool there is, the 5,000 of the free edition. */
+  /** In a day: one twentieth of the smallest pool there is, the 5,000 of the free edition. */
   private static final long CREDITS_MIN = 250;
+
+  private static final long DAY_SECONDS = 86_400;
 
   private static final int STREAMS_MAX = 20_000;
 
@@ -65,7 +67,7 @@ final class ExpensiveOperation implements Detector {
     for (var entry : streams.entries()) {
       var uses = entry.getValue();
       var better = DEAR.get(entry.getKey().operation());
-      if (better != null && uses.calls >= CALLS_MIN && uses.credits >= CREDITS_MIN) {
+      if (better != null && uses.calls >= CALLS_MIN && uses.mostInDay >= CREDITS_MIN) {
         findings.add(finding(entry.getKey(), uses, better));
       }
     }
@@ -99,8 +101,15 @@ final class ExpensiveOperation implements Detector {
     private final Samples samples = new Samples();
     private long calls;
     private long credits;
+    private long day;
+    private long dayCredits;
+    private long mostInDay;
 
     void add(Event event) {
+      var now = Math.floorDiv(event.time().getEpochSecond(), DAY_SECONDS);
+      dayCredits = event.call().credits() + (now == day ? dayCredits : 0);
+      day = now;
+      mostInDay = Math.max(mostInDay, dayCredits);
       calls += event.call().count();
       credits += event.call().credits();
       samples.add(event);

@@ -18,6 +18,8 @@ public enum Kind {
   METADATA,
   /** Asks for an access token; costs no credits, but Zoho limits it. */
   TOKEN,
+  /** A notification that Zoho brings to one of the company's addresses: no call to Zoho. */
+  DELIVERY,
   /** Anything else. */
   OTHER;
 

@@ -13,12 +13,12 @@ public enum Cause {
   SEARCH_BEFORE_INSERT("searches before every write"),
   FULL_PULL("pulls whole modules"),
   LOOP("makes one call for each record"),
+  DEAD_WEBHOOK("asks for what a webhook should tell it"),
   POLLER("asks whether there is something new"),
   EXPENSIVE_OPERATION("uses a dear operation"),
   BURST("sends more at once than the organisation may"),
   SHARED_CREDENTIALS("is several programs under one name"),
-  TREND("grows"),
-  DEAD_WEBHOOK("waits for a webhook that does not come");
+  TREND("grows from day to day");
 
   private final String says;
 

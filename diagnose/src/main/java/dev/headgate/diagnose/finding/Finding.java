@@ -47,6 +47,11 @@ public record Finding(
     return claims.isEmpty();
   }
 
+  /** Whether it was read in source code, which does not say how often it runs. */
+  public boolean isOfSources() {
+    return calls == 0;
+  }
+
   /** This and another finding of the same cause and integration, on other streams, as one. */
   Finding and(Finding other) {
     var both = new HashMap<>(claims);

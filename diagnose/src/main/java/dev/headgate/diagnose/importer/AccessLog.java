@@ -22,6 +22,7 @@ final class AccessLog {
 
   private final Reading reading;
   private final Pricer pricer;
+  private final Notifications notifications;
 
   /** One text for each name, however many lines say it. */
   private final Map<String, String> names = new HashMap<>();
@@ -29,13 +30,14 @@ final class AccessLog {
   AccessLog(Reading reading) {
     this.reading = reading;
     this.pricer = new Pricer(reading.options().prices());
+    this.notifications = new Notifications(reading, reading.options().webhook());
   }
 
   /** The format that fits most of the lines, and the share that it fits. */
   record Guess(LineFormat format, double share) {}
 
   /** The first lines, for a guess. */
-  static List<String> head(LineReader in) throws IOException {
+  static List<String> head(LineReader in) {
     var head = new ArrayList<String>();
     for (var line = in.next(); line != null; line = in.next()) {
       head.add(line);
@@ -68,6 +70,8 @@ final class AccessLog {
     for (var line = in.next(); line != null; line = in.next()) {
       take(format, line);
     }
+    notifications.end();
+    in.checkWhole();
   }
 
   private void take(LineFormat format, String text) {
@@ -84,7 +88,9 @@ final class AccessLog {
     }
     var call = pricer.price(Request.withoutBody(line.method(), line.url()), line.answer());
     if (call.isEmpty()) {
-      reading.foreign();
+      if (!notifications.take(line)) {
+        reading.foreign();
+      }
       return;
     }
     var agent = name(line.agent());

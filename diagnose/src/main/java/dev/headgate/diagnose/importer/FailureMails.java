@@ -56,6 +56,7 @@ final class FailureMails {
       }
     }
     take(message.toByteArray());
+    lines.checkWhole();
   }
 
   private void take(byte[] bytes) {

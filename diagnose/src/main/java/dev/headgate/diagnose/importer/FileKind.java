@@ -39,9 +39,7 @@ sealed interface FileKind {
     if (!options.pattern().isEmpty()) {
       return new Log();
     }
-    in.mark(HEAD_BYTES);
-    var head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8).stripLeading();
-    in.reset();
+    var head = head(in).stripLeading();
     var lines = head.lines().limit(3).toList();
     if (head.startsWith("{")
         && head.contains("\"log\"")
@@ -60,6 +58,23 @@ sealed interface FileKind {
     return isTable(lines) || (!options.columns().isEmpty() && !lines.isEmpty())
         ? new Table(lines.getFirst())
         : new Log();
+  }
+
+  /** The first characters, which are read again afterwards; fewer where the file breaks off. */
+  private static String head(BufferedInputStream in) throws IOException {
+    var bytes = new byte[HEAD_BYTES];
+    var length = 0;
+    in.mark(HEAD_BYTES);
+    try {
+      for (var read = 0; read >= 0 && length < HEAD_BYTES; ) {
+        read = in.read(bytes, length, HEAD_BYTES - length);
+        length += Math.max(0, read);
+      }
+    } catch (IOException broken) {
+      // Whoever reads on meets it again, and says so.
+    }
+    in.reset();
+    return new String(bytes, 0, length, StandardCharsets.UTF_8);
   }
 
   private static boolean isRunHistory(String head, List<String> lines) {

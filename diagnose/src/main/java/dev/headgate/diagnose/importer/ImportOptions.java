@@ -13,6 +13,7 @@ import java.util.Map;
  * @param integration the name of who calls, where a source does not say; empty for the file's name
  * @param columns by meaning (time, integration, …), the column of a table; what is missing is
  *     guessed
+ * @param webhook how the path begins at which notifications of Zoho arrive; empty to guess
  * @param zone of times that do not say theirs
  */
 public record ImportOptions(
@@ -20,6 +21,7 @@ public record ImportOptions(
     String pattern,
     String integration,
     Map<String, String> columns,
+    String webhook,
     ZoneId zone) {
 
   public ImportOptions {
@@ -28,14 +30,18 @@ public record ImportOptions(
 
   /** Everything guessed, times in UTC, the shipped prices. */
   public static ImportOptions usual() {
-    return new ImportOptions(PriceList.builtIn(), "", "", Map.of(), ZoneId.of("UTC"));
+    return new ImportOptions(PriceList.builtIn(), "", "", Map.of(), "", ZoneId.of("UTC"));
   }
 
   public ImportOptions withPattern(String other) {
-    return new ImportOptions(prices, other, integration, columns, zone);
+    return new ImportOptions(prices, other, integration, columns, webhook, zone);
   }
 
   public ImportOptions withColumns(Map<String, String> other) {
-    return new ImportOptions(prices, pattern, integration, other, zone);
+    return new ImportOptions(prices, pattern, integration, other, webhook, zone);
+  }
+
+  public ImportOptions withWebhook(String other) {
+    return new ImportOptions(prices, pattern, integration, columns, other, zone);
   }
 }

@@ -4,6 +4,8 @@ import dev.headgate.diagnose.event.Event;
 import dev.headgate.diagnose.event.Source;
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
@@ -39,8 +41,8 @@ public final class Importers {
    */
   public Imported read(Path file) throws IOException {
     var reading = new Reading(String.valueOf(file.getFileName()), options, sink);
-    try (var in = Opened.open(file)) {
-      read(in, reading);
+    try (var raw = Files.newInputStream(file)) {
+      read(raw, reading);
     }
     return reading.imported();
   }
@@ -62,7 +64,14 @@ public final class Importers {
   }
 
   private Instant begins(Path file) throws IOException {
-    try (var in = Opened.open(file)) {
+    try (var raw = Files.newInputStream(file)) {
+      return begins(raw);
+    }
+  }
+
+  private Instant begins(InputStream raw) {
+    try {
+      var in = Opened.of(raw);
       if (!(FileKind.of(in, options) instanceof FileKind.Log)) {
         return Instant.MAX;
       }
@@ -74,11 +83,15 @@ public final class Importers {
           .map(LogLine::time)
           .findFirst()
           .orElse(Instant.MAX);
+    } catch (IOException broken) {
+      // It is met again when the file is read, and said then.
+      return Instant.MAX;
     }
   }
 
-  private static void read(BufferedInputStream in, Reading reading) {
+  private static void read(InputStream raw, Reading reading) {
     try {
+      var in = Opened.of(raw);
       switch (FileKind.of(in, reading.options())) {
         case FileKind.Har _ -> {
           reading.is("HTTP archive", 1);
@@ -103,7 +116,7 @@ public final class Importers {
       new MiddlewareLog(reading).read(head, lines);
       return;
     }
-    new AccessLog(reading).read(guess.format(), head, lines);
     reading.is(guess.format().name(), guess.share());
+    new AccessLog(reading).read(guess.format(), head, lines);
   }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lines of bytes, as UTF-8 with what is none replaced. A line that is too long is passed over and
- * never held.
+ * never held. Where the bytes break off the lines end, so that what was read counts; {@link
+ * #checkWhole} tells.
  */
 final class LineReader {
 
@@ -24,13 +25,14 @@ final class LineReader {
   private int from;
   private int to;
   private byte[] begun = NOTHING;
+  private @Nullable IOException failure;
 
   LineReader(InputStream in) {
     this.in = in;
   }
 
   /** The next line; its beginning where it is too long; null at the end. */
-  @Nullable String next() throws IOException {
+  @Nullable String next() {
     begun = NOTHING;
     while (true) {
       if (from == to && !fill()) {
@@ -73,9 +75,21 @@ final class LineReader {
     }
   }
 
-  private boolean fill() throws IOException {
+  /** Throws what ended the lines, unless it was the end of the file. */
+  void checkWhole() throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private boolean fill() {
     from = 0;
-    to = Math.max(0, in.read(buffer));
+    to = 0;
+    try {
+      to = failure == null ? Math.max(0, in.read(buffer)) : 0;
+    } catch (IOException broken) {
+      failure = broken;
+    }
     return to > 0;
   }
 

@@ -53,6 +53,7 @@ final class MiddlewareLog {
     for (var line = in.next(); line != null; line = in.next()) {
       take(line);
     }
+    in.checkWhole();
   }
 
   private void take(String line) {

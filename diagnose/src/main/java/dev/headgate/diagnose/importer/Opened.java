@@ -8,8 +8,6 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -21,10 +19,9 @@ final class Opened {
 
   private Opened() {}
 
-  static BufferedInputStream open(Path file) throws IOException {
-    return of(Files.newInputStream(file));
-  }
-
+  /**
+   * @throws IOException where it is packed and its beginning is broken
+   */
   static BufferedInputStream of(InputStream raw) throws IOException {
     var packed = new Counted(raw);
     var in = new BufferedInputStream(packed, BUFFER_BYTES);
@@ -108,6 +105,12 @@ final class Opened {
         throw new IOException("it grows more than " + GROWTH_MAX + "-fold when unpacked");
       }
       return count;
+    }
+
+    /** Promises nothing: a buffer that reads on and meets a break loses what it has read. */
+    @Override
+    public int available() {
+      return 0;
     }
   }
 

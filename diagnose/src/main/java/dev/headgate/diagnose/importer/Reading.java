@@ -1,6 +1,7 @@
 package dev.headgate.diagnose.importer;
 
 import dev.headgate.diagnose.event.Event;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,6 +12,11 @@ final class Reading {
   private static final int SAMPLES_MAX = 3;
   private static final int SAMPLE_CHARACTERS_MAX = 60;
   private static final int NOTES_MAX = 20;
+
+  /** The first API of Zoho CRM is younger. */
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
   private final String name;
   private final ImportOptions options;
@@ -52,8 +58,27 @@ final class Reading {
   }
 
   void event(Event event) {
-    events++;
-    sink.accept(event);
+    if (isOfOurTime(event)) {
+      events++;
+      sink.accept(event);
+    }
+  }
+
+  /** What is told of, but is no call to Zoho. */
+  void delivery(Event event) {
+    if (isOfOurTime(event)) {
+      foreign++;
+      sink.accept(event);
+    }
+  }
+
+  /** A date that nobody can have logged is a broken entry; some are beyond what a clock can be. */
+  private boolean isOfOurTime(Event event) {
+    var isOurs = event.time().isAfter(EARLIEST) && event.time().isBefore(LATEST);
+    if (!isOurs) {
+      broken("not of our time", String.valueOf(event.time()));
+    }
+    return isOurs;
   }
 
   void foreign() {

@@ -10,7 +10,7 @@ final class Explained {
   private Explained() {}
 
   static String of(Finding finding, Diagnosis diagnosis) {
-    if (finding.calls() == 0) {
+    if (finding.isOfSources()) {
       return "what the source says; how often it runs is not in the data";
     }
     var credits = finding.credits().units();

@@ -56,6 +56,7 @@ public final class HtmlReport {
     var chart = new Chart(diagnosis);
     heading(chart.title());
     out.append(chart.svg());
+    episodes();
     consumers();
     sources();
     return out.append("</body>\n</html>\n").toString();
@@ -122,6 +123,30 @@ public final class HtmlReport {
                   finding.cause().word(),
                   number(finding.saving().units()),
                   finding.effort().word()));
+    }
+    out.append("</table>\n");
+  }
+
+  private void episodes() {
+    diagnosis
+        .firstRefused()
+        .ifPresent(
+            first ->
+                out.append("<p>")
+                    .append(Escaped.of(FirstRefused.of(first, diagnosis)))
+                    .append("</p>\n"));
+    if (diagnosis.episodes().isEmpty()) {
+      return;
+    }
+    heading("Over time");
+    out.append("<table><tr><th>From</th><th>What</th><th>How</th></tr>\n");
+    for (var episode : diagnosis.episodes()) {
+      out.append(
+          "<tr><td>%s</td><td>%s</td><td>%s</td></tr>\n"
+              .formatted(
+                  Escaped.of(episode.from().toString()),
+                  episode.shape().word(),
+                  Escaped.of(Told.what(episode))));
     }
     out.append("</table>\n");
   }

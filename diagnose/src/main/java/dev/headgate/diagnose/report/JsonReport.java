@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.headgate.diagnose.Diagnosis;
+import dev.headgate.diagnose.Spender;
 import dev.headgate.diagnose.finding.Finding;
 import dev.headgate.diagnose.importer.Imported;
+import dev.headgate.diagnose.rhythm.Episode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,9 @@ public final class JsonReport {
         .put("explained", diagnosis.explained())
         .put("busiest_day", diagnosis.busiestDay())
         .put("refused", diagnosis.refused());
+    root.put("first_refused", diagnosis.firstRefused().map(Spender::integration).orElse(null));
+    var episodes = root.putArray("episodes");
+    diagnosis.episodes().forEach(episode -> episodes.add(episode(episode)));
     var imports = root.putArray("imports");
     diagnosis.imports().forEach(imported -> imports.add(imported(imported)));
     try {
@@ -70,6 +75,18 @@ public final class JsonReport {
         .put("integration", finding.integration())
         .put("saving", finding.saving().units())
         .put("effort", finding.effort().word());
+  }
+
+  private static ObjectNode episode(Episode episode) {
+    return JSON.createObjectNode()
+        .put("shape", episode.shape().word())
+        .put("from", episode.from().toString())
+        .put("until", episode.until().toString())
+        .put("credits", episode.credits())
+        .put("integration", episode.integration())
+        .put("share", episode.share())
+        .put("refused", episode.refused())
+        .put("schedule", episode.schedule());
   }
 
   private static ObjectNode imported(Imported imported) {

@@ -1,22 +1,23 @@
 package dev.headgate.diagnose.report;
 
 import dev.headgate.diagnose.Diagnosis;
-import dev.headgate.diagnose.Spender;
 import dev.headgate.diagnose.importer.Imported;
-import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
-/** A diagnosis for a terminal. Nothing that a log holds can steer it. */
+/** A diagnosis for a terminal, in eight steps. Nothing that a log holds can steer it. */
 public final class TextReport {
 
   private static final int CONSUMERS_MAX = 15;
   private static final int NAME_CHARACTERS_MAX = 40;
 
   private final Diagnosis diagnosis;
+  private final Steps steps;
   private final StringBuilder out = new StringBuilder();
 
   private TextReport(Diagnosis diagnosis) {
     this.diagnosis = diagnosis;
+    steps = new Steps(diagnosis);
   }
 
   public static String of(Diagnosis diagnosis) {
@@ -25,14 +26,29 @@ public final class TextReport {
 
   private String text() {
     diagnosis.imports().forEach(this::imported);
-    limit();
     if (diagnosis.calls() > 0) {
+      step("1. IS IT THE LIMIT", List.of(steps.limit()));
+      step("2. TODAY AGAINST THE POOL", List.of());
+      pool();
+      step("3. WHO SPENDS", List.of());
       consumers();
       firstToFail();
+      step("4. WHEN, AND BY WHICH SCHEDULE", episodes());
+      step("5. POLLING", steps.polls());
+      step("6. LOOPS", steps.loops());
     }
     findings();
-    plan();
+    if (diagnosis.calls() > 0) {
+      step("7. PAUSE THE PRIME SUSPECT", steps.suspect());
+      step("8. PLAN, by credits saved per effort", steps.plan());
+    }
     return out.toString();
+  }
+
+  private void step(String title, List<String> lines) {
+    line("");
+    line(title);
+    lines.forEach(this::line);
   }
 
   private void imported(Imported imported) {
@@ -49,13 +65,12 @@ public final class TextReport {
     imported.notes().forEach(note -> line("  " + note));
   }
 
-  private void limit() {
+  private void pool() {
     var from = diagnosis.from();
     var until = diagnosis.until();
     if (from == null || until == null) {
       return;
     }
-    line("");
     line(
         "%s to %s: %s calls, %s credits, %s refused"
             .formatted(
@@ -79,7 +94,6 @@ public final class TextReport {
   }
 
   private void consumers() {
-    line("");
     line("%-40s %10s %10s %6s %8s".formatted("WHO", "CALLS", "CREDITS", "SHARE", "REFUSED"));
     for (var spender : diagnosis.consumers().stream().limit(CONSUMERS_MAX).toList()) {
       line(
@@ -97,23 +111,14 @@ public final class TextReport {
     }
   }
 
-  /** Who was refused first is usually not who spent. */
   private void firstToFail() {
-    Spender first = null;
-    var earliest = Instant.MAX;
-    for (var spender : diagnosis.consumers()) {
-      var refused = spender.firstRefused();
-      if (refused != null && refused.isBefore(earliest)) {
-        first = spender;
-        earliest = refused;
-      }
-    }
-    if (first != null && !first.equals(diagnosis.consumers().getFirst())) {
-      line(
-          ("First to be refused was %s at %s, with %s of the spend: it met the limit, it did not"
-                  + " make it.")
-              .formatted(first.integration(), earliest, percent(diagnosis.share(first.credits()))));
-    }
+    diagnosis.firstRefused().map(first -> FirstRefused.of(first, diagnosis)).ifPresent(this::line);
+  }
+
+  private List<String> episodes() {
+    return diagnosis.episodes().isEmpty()
+        ? List.of("Nothing stands out in time.")
+        : diagnosis.episodes().stream().map(Told::of).toList();
   }
 
   private void findings() {
@@ -122,7 +127,7 @@ public final class TextReport {
       line("Nothing found that burns credits without need.");
       return;
     }
-    line("FINDINGS");
+    line("FINDINGS, the dearest first");
     var rank = 1;
     for (var finding : diagnosis.findings()) {
       line("");
@@ -147,26 +152,6 @@ public final class TextReport {
                 number(diagnosis.explained()),
                 number(diagnosis.credits()),
                 percent(diagnosis.share(diagnosis.explained()))));
-  }
-
-  private void plan() {
-    var plan = diagnosis.plan();
-    if (plan.isEmpty()) {
-      return;
-    }
-    line("");
-    line("PLAN, by credits saved per effort");
-    var step = 1;
-    for (var finding : plan) {
-      line(
-          "%s. %s: %s  saves %s credits, effort %s"
-              .formatted(
-                  step++,
-                  finding.integration(),
-                  finding.cause().word(),
-                  number(finding.saving().units()),
-                  finding.effort().word()));
-    }
   }
 
   private static String cut(String name) {

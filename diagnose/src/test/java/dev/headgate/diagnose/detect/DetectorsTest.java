@@ -57,6 +57,20 @@ final class DetectorsTest {
   }
 
   @Test
+  void aLookEveryHourIsAScheduleAndNoPoller() {
+    polls(3_600, 0.05);
+    assertThat(causes()).isEmpty();
+  }
+
+  @Test
+  void whoNamesTheRecordsIsNoPoller() {
+    for (var i = 0; i < 60; i++) {
+      trace.call(7_200 + i * 2, APP, "GET /crm/v8/Contacts?ids=55457300" + i, 200, 140_000);
+    }
+    assertThat(causes()).isEmpty();
+  }
+
+  @Test
   void peopleWhoLookAtRandomAreNoPoller() {
     for (var i = 0; i < 300; i++) {
       trace.call(random.nextDouble(86_400), APP, "GET /crm/v8/Leads?per_page=50", 204, 0);
@@ -284,6 +298,14 @@ final class DetectorsTest {
       trace.call(random.nextDouble(86_400), "sync", "php", "POST /crm/v8/Leads", 201, 270);
     }
     assertThat(causes()).containsExactly("shared-credentials");
+  }
+
+  @Test
+  void aReportThatCountsOnceADayIsNoHabitHoweverLongTheLog() {
+    for (var day = 0; day < 30; day++) {
+      trace.call(day * 86_400.0 + 21_600, APP, "GET /crm/v8/Leads/actions/count", 200, 20);
+    }
+    assertThat(causes()).isEmpty();
   }
 
   @Test

@@ -42,9 +42,16 @@ final class ReportsTest {
   }
 
   @Test
+  void aCommandToCopyHoldsNothingOfALog() {
+    assertThat(TextReport.of(diagnosis("app/1.0"))).contains("\"headgate pause app/1.0\"");
+    assertThat(TextReport.of(diagnosis("$(reboot);`id`"))).contains("\"headgate pause NAME\"");
+  }
+
+  @Test
   void aPageRunsNothingAsksForNothingAndShowsEverything() {
     var page = HtmlReport.of(diagnosis(EVIL));
 
+    HarmlessPage.check(page);
     assertThat(page)
         .contains("&lt;script&gt;alert(1)")
         .contains("default-src 'none'")

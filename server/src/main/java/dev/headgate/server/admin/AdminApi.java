@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The API behind command line and dashboard, as a function from request to reply. Its paths stand
@@ -39,6 +40,25 @@ final class AdminApi {
               "POST",
               "/switches/{name}/off",
               (api, ask) -> api.steering.set(named(ask, "/switches/"), false)),
+          new Route("GET", "/watch", (api, _) -> api.watch.health()),
+          new Route("GET", "/changes", (api, ask) -> api.fanOut.changes(ask)),
+          new Route("GET", "/subscriptions", (api, _) -> api.fanOut.table()),
+          new Route("POST", "/subscriptions", (api, ask) -> api.fanOut.subscribe(ask)),
+          new Route(
+              "DELETE", "/subscriptions/{name}", (api, ask) -> api.fanOut.unsubscribe(last(ask))),
+          new Route(
+              "GET",
+              "/subscriptions/{name}/dead",
+              (api, ask) -> api.fanOut.dead(named(ask, "/subscriptions/"))),
+          new Route(
+              "POST",
+              "/subscriptions/{name}/replay",
+              (api, ask) -> api.fanOut.replay(named(ask, "/subscriptions/"))),
+          new Route(
+              "POST",
+              "/subscriptions/{name}/enable",
+              (api, ask) -> api.fanOut.enable(named(ask, "/subscriptions/"))),
+          new Route("GET", "/events", (_, _) -> EventStreams.unreached()),
           new Route("GET", "/prices", (api, _) -> api.prices()),
           new Route("GET", "/openapi.json", (_, _) -> openApi()));
 
@@ -48,6 +68,8 @@ final class AdminApi {
   private final UsageAnswers usage;
   private final IntegrationAnswers integrations;
   private final SteeringAnswers steering;
+  private final WatchAnswers watch;
+  private final FanOutAnswers fanOut;
 
   AdminApi(AdminState state) {
     this.state = state;
@@ -56,6 +78,8 @@ final class AdminApi {
     usage = new UsageAnswers(state);
     integrations = new IntegrationAnswers(state);
     steering = new SteeringAnswers(state);
+    watch = new WatchAnswers(state);
+    fanOut = new FanOutAnswers(state);
   }
 
   /** One line of the table. */
@@ -87,7 +111,8 @@ final class AdminApi {
     }
     var route = atPath.stream().filter(each -> each.method().equals(request.method())).findFirst();
     if (route.isEmpty()) {
-      return AdminReply.error(405, "method-not-allowed", "use " + atPath.getFirst().method());
+      var methods = atPath.stream().map(Route::method).collect(Collectors.joining(" or "));
+      return AdminReply.error(405, "method-not-allowed", "use " + methods);
     }
     try {
       return route.get().answer().apply(this, request);
@@ -102,6 +127,10 @@ final class AdminApi {
   private static String named(AdminRequest request, String after) {
     var rest = request.path().substring((BASE + after).length());
     return rest.substring(0, rest.lastIndexOf('/'));
+  }
+
+  private static String last(AdminRequest request) {
+    return request.path().substring(request.path().lastIndexOf('/') + 1);
   }
 
   private AdminReply prices() {

@@ -8,10 +8,15 @@ import java.util.Optional;
  *
  * @param path decoded, without its query
  * @param query decoded; of a repeated parameter the last
+ * @param body empty where there is none
  */
-record AdminRequest(String method, String path, Map<String, String> query) {
+record AdminRequest(String method, String path, Map<String, String> query, byte[] body) {
 
   Optional<String> parameter(String name) {
     return Optional.ofNullable(query.get(name));
+  }
+
+  AdminRequest withBody(byte[] other) {
+    return new AdminRequest(method, path, query, other);
   }
 }

@@ -28,11 +28,13 @@ public final class AdminServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
   private static final int QUESTIONS_MAX = 32;
+  private static final int BODY_BYTES_MAX = 64 << 10;
   private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   private final Vertx vertx;
   private final AdminApi api;
   private final OpenDoor openDoor;
+  private final EventStreams streams;
   private final byte[] token;
   private final HttpServer server;
   private final Semaphore questions = new Semaphore(QUESTIONS_MAX);
@@ -41,6 +43,7 @@ public final class AdminServer implements AutoCloseable {
     this.vertx = vertx;
     this.api = new AdminApi(state);
     this.openDoor = new OpenDoor(state);
+    this.streams = new EventStreams(vertx, state);
     this.token = token.getBytes(StandardCharsets.UTF_8);
     this.server =
         vertx
@@ -80,6 +83,7 @@ public final class AdminServer implements AutoCloseable {
   @Override
   public void close() {
     openDoor.close();
+    streams.close();
     server.close();
   }
 
@@ -101,13 +105,33 @@ public final class AdminServer implements AutoCloseable {
     } else {
       asked(request, path)
           .ifPresentOrElse(
-              asked -> onOwnThread(request, () -> api.answer(asked)),
+              asked -> answer(request, asked),
               () ->
                   write(
                       request,
                       AdminReply.error(
                           400, "bad-request", "path and query must hold sound percent escapes")));
     }
+  }
+
+  private void answer(HttpServerRequest request, AdminRequest asked) {
+    if (asked.method().equals("GET") && asked.path().equals(EventStreams.PATH)) {
+      streams.open(request, asked).ifPresent(refusal -> write(request, refusal));
+      return;
+    }
+    var body = Buffer.buffer();
+    request.handler(
+        chunk -> {
+          if (body.length() + chunk.length() > BODY_BYTES_MAX) {
+            request.handler(_ -> {});
+            request.endHandler(_ -> {});
+            write(request, AdminReply.error(413, "too-large", "at most 64 KiB are read"));
+          } else {
+            body.appendBuffer(chunk);
+          }
+        });
+    request.endHandler(
+        _ -> onOwnThread(request, () -> api.answer(asked.withBody(body.getBytes()))));
   }
 
   private boolean hasToken(HttpServerRequest request) {
@@ -130,7 +154,10 @@ public final class AdminServer implements AutoCloseable {
       }
       return Optional.of(
           new AdminRequest(
-              request.method().name(), decoded(path.replace("+", "%2B")), Map.copyOf(query)));
+              request.method().name(),
+              decoded(path.replace("+", "%2B")),
+              Map.copyOf(query),
+              new byte[0]));
     } catch (IllegalArgumentException brokenEscape) {
       return Optional.empty();
     }

@@ -4,15 +4,20 @@ import dev.headgate.core.event.Events;
 import dev.headgate.core.ledger.Ledger;
 import dev.headgate.core.time.Time;
 import dev.headgate.server.config.HeadgateConfig;
+import dev.headgate.server.fanout.FanOut;
 import dev.headgate.server.forecast.Outlooks;
 import dev.headgate.server.pool.RunningPool;
 import dev.headgate.server.pool.Steering;
+import dev.headgate.server.watch.Watcher;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
  * What the admin API tells of and steers.
  *
  * @param unwrittenCalls how many calls went that the ledger doesn't hold yet
+ * @param watcher empty where nothing is watched
+ * @param fanOut empty for books that are kept without
  */
 public record AdminState(
     HeadgateConfig config,
@@ -21,5 +26,7 @@ public record AdminState(
     Outlooks outlooks,
     Steering steering,
     IntSupplier unwrittenCalls,
+    Optional<Watcher> watcher,
+    Optional<FanOut> fanOut,
     Events events,
     Time time) {}

@@ -1,13 +1,17 @@
 package dev.headgate.server.admin;
 
 import dev.headgate.core.credit.Credits;
+import dev.headgate.core.ledger.AnswerSource;
 import dev.headgate.core.ledger.UsageQuery;
 import dev.headgate.core.ledger.UsageRow;
+import dev.headgate.server.config.Feature;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,13 +45,55 @@ final class UsageAnswers {
     return cells;
   }
 
+  /** By integration each feature's part, by another key the sums alone. */
   AdminReply savings(AdminRequest request) {
     var query = usageQuery(request);
-    return AdminReply.table(
-        state.ledger().usage(query).stream()
-            .filter(row -> row.saved().compareTo(Credits.ZERO) > 0)
-            .map(row -> Map.of(query.by().word(), row.key(), "saved", row.saved().units()))
-            .toList());
+    return query.by() == UsageQuery.By.INTEGRATION
+        ? AdminReply.table(savingsByIntegration(query))
+        : AdminReply.table(
+            state.ledger().usage(query).stream()
+                .filter(row -> row.saved().compareTo(Credits.ZERO) > 0)
+                .map(row -> Map.of(query.by().word(), row.key(), "saved", row.saved().units()))
+                .toList());
+  }
+
+  private List<Map<String, Object>> savingsByIntegration(UsageQuery query) {
+    var rows = new LinkedHashMap<String, Map<String, Object>>();
+    for (var saved : state.ledger().savings(query.organisation(), query.since(), query.until())) {
+      var row = rows.computeIfAbsent(saved.integration(), UsageAnswers::emptyRow);
+      row.merge("saved", saved.credits().units(), UsageAnswers::sum);
+      row.merge(feature(saved.source()), saved.credits().units(), UsageAnswers::sum);
+    }
+    var greatestFirst = Comparator.<Map<String, Object>>comparingLong(row -> -saved(row));
+    return rows.values().stream().sorted(greatestFirst).toList();
+  }
+
+  private static Map<String, Object> emptyRow(String integration) {
+    var row = new LinkedHashMap<String, Object>();
+    row.put("integration", integration);
+    row.put("saved", 0L);
+    for (var feature : Feature.SAVING) {
+      row.put(feature.word(), 0L);
+    }
+    return row;
+  }
+
+  private static Object sum(Object one, Object other) {
+    return (Long) one + (Long) other;
+  }
+
+  private static long saved(Map<String, Object> row) {
+    return (Long) row.getOrDefault("saved", 0L);
+  }
+
+  private static String feature(AnswerSource source) {
+    return switch (source) {
+      case JOINED -> Feature.JOIN.word();
+      case BATCH -> Feature.GATHER.word();
+      case COMPOSITE -> Feature.COMPOSITE.word();
+      case UPSTREAM -> Feature.REWRITES.word();
+      case CACHE, MIRROR, REFUSED -> Feature.CACHE.word();
+    };
   }
 
   private UsageQuery usageQuery(AdminRequest request) {

@@ -1,15 +1,20 @@
 package dev.headgate.server.call;
 
 import dev.headgate.core.identity.Caller;
+import dev.headgate.core.ledger.AnswerSource;
 import dev.headgate.core.pool.Hold;
+import dev.headgate.zoho.operation.ApiRequest;
 import dev.headgate.zoho.operation.PricedCall;
+import dev.headgate.zoho.plan.Asked;
+import dev.headgate.zoho.plan.HeaderLine;
+import dev.headgate.zoho.plan.RelevantHeaders;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One call of a client, as it came in, and what the stages have found out about it so far.
  *
- * @param at when it came
+ * @param at when it had come in; its patience is counted from here
  * @param method upper case
  * @param target path and query exactly as sent
  * @param headers as sent
@@ -33,11 +38,27 @@ public record Call(
    *
    * @param caller who calls
    * @param price what it is and costs
+   * @param source how it asks Zoho: by itself, or with others in one call
    * @param hold what is set aside for it
    */
-  public record Known(@Nullable Caller caller, @Nullable PricedCall price, @Nullable Hold hold) {
+  public record Known(
+      @Nullable Caller caller,
+      @Nullable PricedCall price,
+      AnswerSource source,
+      @Nullable Hold hold) {
 
-    static final Known NOTHING = new Known(null, null, null);
+    static final Known NOTHING = new Known(null, null, AnswerSource.UPSTREAM, null);
+  }
+
+  /** It as a plan looks at it; known behind the stage that classifies. */
+  public Asked asked() {
+    return new Asked(
+        request(),
+        price(),
+        RelevantHeaders.of(
+            headers.lines().stream()
+                .map(line -> new HeaderLine(line.name(), line.value()))
+                .toList()));
   }
 
   /** The target up to its question mark. */
@@ -53,19 +74,49 @@ public record Call(
   }
 
   public Call by(Caller caller) {
-    return knowing(new Known(caller, known.price, known.hold));
+    return knowing(new Known(caller, known.price, known.source, known.hold));
   }
 
   public Call pricedAt(PricedCall price) {
-    return knowing(new Known(known.caller, price, known.hold));
+    return knowing(new Known(known.caller, price, known.source, known.hold));
   }
 
   public Call holding(Hold hold) {
-    return knowing(new Known(known.caller, known.price, hold));
+    return knowing(new Known(known.caller, known.price, known.source, hold));
   }
 
-  public Call withBody(Body other) {
-    return new Call(at, method, target, headers, other, origin, known);
+  /** This call as it was when all of its body had come. */
+  public Call completed(Instant then, Body whole) {
+    return new Call(then, method, target, headers, whole, origin, known);
+  }
+
+  /** This call for whoever {@code others} says is waiting for it. */
+  public Call waitedForBy(Presence others) {
+    return new Call(at, method, target, headers, body, new Origin(origin.address(), others), known);
+  }
+
+  /**
+   * Another call in the place of this one, by the same caller and at the same time.
+   *
+   * @param source what its answer will be to those who wait for it
+   */
+  public Call replacedBy(ApiRequest request, Headers headers, AnswerSource source) {
+    var target =
+        request.query().isEmpty() ? request.path() : request.path() + '?' + request.query();
+    var body = new Body.Bytes(request.body());
+    return new Call(
+        at,
+        request.method(),
+        target,
+        headers,
+        body,
+        origin,
+        new Known(known.caller, null, source, null));
+  }
+
+  /** It as a request to Zoho's API, with as much of its body as is in memory. */
+  public ApiRequest request() {
+    return new ApiRequest(method, path(), query(), body.bytesOrNone());
   }
 
   /** Who calls; known behind the stage that identifies. */
@@ -76,6 +127,11 @@ public record Call(
   /** What it is and costs; known behind the stage that classifies. */
   public PricedCall price() {
     return required(known.price, "classified");
+  }
+
+  /** How it asks Zoho: by itself, or with others in one call. */
+  public AnswerSource source() {
+    return known.source;
   }
 
   /** What is set aside for it; known behind the stage that holds credits. */

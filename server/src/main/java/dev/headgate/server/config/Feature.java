@@ -3,6 +3,7 @@ package dev.headgate.server.config;
 import dev.headgate.core.pool.Switch;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +19,17 @@ public enum Feature {
   QUIET_HOURS(Switch.QUIET_HOURS, "the quiet hours of integrations"),
   WAITING(Switch.WAITING, "letting a call wait rather than refusing it"),
   OUTSIDE(Switch.OUTSIDE, "allowing for what is spent without passing Headgate"),
+  JOIN(null, "answering identical reads in flight by one call"),
+  GATHER(null, "sending single reads and writes together"),
+  COMPOSITE(null, "sending up to five unlike reads as one composite call"),
+  REWRITES(null, "asking for the same in a cheaper way"),
+  CACHE(null, "answering reads from memory where the integration accepts it"),
   RETRIES(null, "sending a call again that Zoho refused with 429"),
-  STORM_SHIELD(null, "answering a refused call from memory when it comes back too early");
+  STORM_SHIELD(null, "answering a refused call from memory when it comes back too early"),
+  WATCH(null, "looking at watched modules and keeping their channels open");
+
+  /** Those that spare credits. */
+  public static final List<Feature> SAVING = List.of(JOIN, GATHER, COMPOSITE, REWRITES, CACHE);
 
   private final @Nullable Switch rule;
   private final String what;

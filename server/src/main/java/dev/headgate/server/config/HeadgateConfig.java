@@ -1,5 +1,6 @@
 package dev.headgate.server.config;
 
+import dev.headgate.core.cache.FreshnessRule;
 import dev.headgate.core.credit.Credits;
 import dev.headgate.zoho.centre.DataCentre;
 import dev.headgate.zoho.edition.Edition;
@@ -24,6 +25,9 @@ import java.util.stream.Collectors;
  *     is not set, the Host header of the token call says it
  * @param client Headgate's own, where it may ask Zoho itself
  * @param alerts where alerts go beside the log
+ * @param watch which modules' changes Zoho is to tell of
+ * @param fanOut how they are passed on
+ * @param cacheBytes what kept answers may take of the memory
  * @param data the folder of the ledger and the admin token
  * @param notEnforced keys that are set, are taken, and change nothing in this version
  */
@@ -40,6 +44,9 @@ public record HeadgateConfig(
     PriceSettings prices,
     Optional<OwnClientConfig> client,
     List<AlertConfig> alerts,
+    WatchConfig watch,
+    FanOutConfig fanOut,
+    long cacheBytes,
     Path data,
     List<String> notEnforced) {
 
@@ -59,6 +66,7 @@ public record HeadgateConfig(
             file.map(Path::toString).orElse("no file"));
     var organisation = organisation(settings);
     var client = OwnClientConfig.from(settings);
+    var upstream = UpstreamConfig.from(settings, organisation.dataCentre());
     var integrations = integrations(settings, client);
     var config =
         new HeadgateConfig(
@@ -69,15 +77,27 @@ public record HeadgateConfig(
             ListenConfig.from(settings, "gateway", 8100),
             settings.base("gateway.public-url"),
             ListenConfig.from(settings, "admin", 8101),
-            UpstreamConfig.from(settings, organisation.dataCentre()),
+            upstream,
             LimitsConfig.from(settings),
             LedgerConfig.from(settings),
             PriceSettings.from(settings),
             client,
             AlertConfig.all(settings),
+            WatchConfig.from(settings, client, upstream),
+            FanOutConfig.from(settings),
+            settings.bytes("cache.bytes", 64 << 20, 1 << 20, 1 << 30),
             folder(settings),
             notEnforced(settings, integrations));
     settings.rejectUnknown();
+    if (config.watch.modules().isEmpty()) {
+      for (var each : config.integrations) {
+        if (each.freshness() instanceof FreshnessRule.Push) {
+          throw settings.problem(
+              "integrations." + each.name() + ".freshness",
+              "can be push only where watch.modules names the modules whose changes are told");
+        }
+      }
+    }
     if (config.admin.port() != 0 && config.admin.port() == config.gateway.port()) {
       throw settings.problem("admin.port", "must not be that of gateway.port too");
     }

@@ -1,12 +1,12 @@
 package dev.headgate.server.config;
 
+import dev.headgate.core.cache.FreshnessRule;
 import dev.headgate.core.credit.Credits;
 import dev.headgate.core.pool.IntegrationRules;
 import dev.headgate.core.pool.Priority;
 import dev.headgate.core.pool.QuietHours;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientIds the OAuth client ids that belong to it, at least one
  * @param paused whether its calls are refused until it is resumed
  * @param rules its priority, share, budget, patience and quiet hours
+ * @param gather whether and how long its calls wait for company
  * @param freshness how old an answer may be that it is given from memory
  * @param mirror the modules that it is to read from a local copy
  */
@@ -24,10 +25,11 @@ public record IntegrationConfig(
     List<String> clientIds,
     boolean paused,
     IntegrationRules rules,
-    Optional<Duration> freshness,
+    GatherRule gather,
+    FreshnessRule freshness,
     List<String> mirror) {
 
-  private static final List<String> NOT_ENFORCED = List.of("freshness", "mirror");
+  private static final List<String> NOT_ENFORCED = List.of("mirror");
 
   /** What the books call spending outside, integrations beyond the bound, and Headgate itself. */
   private static final Set<String> RESERVED =
@@ -45,12 +47,14 @@ public record IntegrationConfig(
       throw new ConfigProblem(
           "integrations: " + name + " is a name of Headgate's own; take another");
     }
+    var rules = rules(settings, section);
     return new IntegrationConfig(
         name,
         clientIds(settings, section + "client-id"),
         settings.flag(section + "paused", false),
-        rules(settings, section),
-        settings.durationIfSet(section + "freshness", Duration.ofSeconds(1), Duration.ofDays(7)),
+        rules,
+        GatherRule.from(settings, section, rules.priority()),
+        freshness(settings, section),
         mirror(settings, section + "mirror"));
   }
 
@@ -82,6 +86,24 @@ public record IntegrationConfig(
         settings.duration(
             section + "patience", priority.patience(), Duration.ZERO, Duration.ofMinutes(10)),
         quietHours(settings, section + "quiet-hours"));
+  }
+
+  /** Live, an age, or push: until a change is told, and of an age where none would be told. */
+  private static FreshnessRule freshness(Settings settings, String section) {
+    var key = section + "freshness";
+    var ceiling =
+        settings.duration(
+            "cache.ceiling", Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofDays(7));
+    var unwatched =
+        settings.duration(
+            section + "freshness-unwatched", Duration.ZERO, Duration.ZERO, Duration.ofDays(7));
+    return switch (settings.text(key, "live").strip()) {
+      case "live" -> new FreshnessRule.Live();
+      case "push" -> new FreshnessRule.Push(ceiling, unwatched);
+      default ->
+          new FreshnessRule.Within(
+              settings.duration(key, Duration.ZERO, Duration.ofSeconds(1), Duration.ofDays(7)));
+    };
   }
 
   private static @Nullable QuietHours quietHours(Settings settings, String key) {

@@ -1,5 +1,6 @@
 package dev.headgate.server.config;
 
+import dev.headgate.core.cache.FreshnessRule;
 import dev.headgate.core.pool.IntegrationRules;
 import dev.headgate.core.pool.Priority;
 import dev.headgate.zoho.oauth.Secret;
@@ -47,7 +48,8 @@ public record OwnClientConfig(
         List.of(clientId),
         false,
         IntegrationRules.of(Priority.NORMAL),
-        Optional.empty(),
+        new GatherRule(false, Duration.ZERO, Duration.ZERO),
+        new FreshnessRule.Live(),
         List.of());
   }
 }

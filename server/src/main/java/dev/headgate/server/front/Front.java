@@ -159,7 +159,7 @@ final class Front extends VerticleBase {
         call.headers().first("Content-Length").map(Long::parseLong).orElse(-1L),
         limits,
         gateway.mustUnderstandBody(call.method(), call.path()),
-        body -> work(request, call.withBody(body), turn),
+        body -> work(request, call.completed(time.instant(), body), turn),
         rejection -> {
           turn.end();
           reject(request, rejection);

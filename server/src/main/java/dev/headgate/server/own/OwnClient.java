@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Headgate as a client of its own: signs in with its refresh token and calls through the gateway's
@@ -24,10 +25,12 @@ public final class OwnClient {
 
   private static final String ADDRESS = "headgate";
   private static final Duration EARLY = Duration.ofMinutes(1);
+  private static final int UNAUTHORISED = 401;
 
   private final Stage.Next gateway;
   private final OwnClientConfig config;
   private final Time time;
+  private final ReentrantLock lock = new ReentrantLock();
   private Optional<Secret> token = Optional.empty();
   private Instant tokenEnds = Instant.MIN;
 
@@ -43,20 +46,53 @@ public final class OwnClient {
    * @param target path and query
    * @return the reply, whatever its status; empty where signing in failed
    */
-  public synchronized Optional<Reply> get(String target) throws InterruptedException {
-    if (!time.instant().isBefore(tokenEnds)) {
-      signIn();
-    }
-    if (token.isEmpty()) {
+  public Optional<Reply> get(String target) throws InterruptedException {
+    return send("GET", target, Headers.NONE, Body.Bytes.NONE);
+  }
+
+  /**
+   * Asks Zoho something; blocks its thread, which must be a virtual one.
+   *
+   * @param target path and query
+   * @param headers beside those that say who asks
+   * @return the reply, whatever its status; empty where signing in failed
+   */
+  public Optional<Reply> send(String method, String target, Headers headers, Body body)
+      throws InterruptedException {
+    var signedIn = signedIn();
+    if (signedIn.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        gateway.proceed(
-            call(
-                "GET",
-                target,
-                Headers.of("Authorization", "Zoho-oauthtoken " + token.get().reveal()),
-                Body.Bytes.NONE)));
+    var authorised = headers.plus("Authorization", "Zoho-oauthtoken " + signedIn.get().reveal());
+    var reply = gateway.proceed(call(method, target, authorised, body));
+    if (reply.status() == UNAUTHORISED) {
+      forget(signedIn.get()); // revoked, or pushed out by newer ones: the next call signs in anew
+    }
+    return Optional.of(reply);
+  }
+
+  private Optional<Secret> signedIn() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      if (!time.instant().isBefore(tokenEnds)) {
+        signIn();
+      }
+      return token;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void forget(Secret old) {
+    lock.lock();
+    try {
+      if (token.filter(old::equals).isPresent()) {
+        token = Optional.empty();
+        tokenEnds = Instant.MIN;
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void signIn() throws InterruptedException {

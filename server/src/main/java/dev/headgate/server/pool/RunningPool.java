@@ -20,6 +20,7 @@ import dev.headgate.server.config.Feature;
 import dev.headgate.server.config.HeadgateConfig;
 import dev.headgate.server.config.IntegrationConfig;
 import dev.headgate.server.config.PoolSettings;
+import dev.headgate.server.tick.Ticker;
 import dev.headgate.zoho.edition.Edition;
 import dev.headgate.zoho.edition.Editions;
 import dev.headgate.zoho.edition.Licence;
@@ -276,6 +277,21 @@ public final class RunningPool implements AutoCloseable {
 
   public List<IntegrationView> integrations() {
     return pool.integrations(time.instant());
+  }
+
+  /** How short credits are, in thousandths: 0 while half of the pool is left, 1,000 for none. */
+  public int shortagePermille(String integration) {
+    var standing = standing(integration);
+    var half = standing.limit().units() / 2;
+    return half == 0
+        ? 1_000
+        : (int) (1_000 - 1_000 * Math.clamp(standing.remaining().units(), 0, half) / half);
+  }
+
+  /** Whether so many more calls may be in flight at once without any call's waiting. */
+  public boolean hasRoomFor(int calls) {
+    var view = view();
+    return view.queued() == 0 && view.inFlight() + calls <= view.slots();
   }
 
   public Standing standing(String integration) {

@@ -1,6 +1,5 @@
 package dev.headgate.server.stage;
 
-import dev.headgate.core.ledger.AnswerSource;
 import dev.headgate.server.call.Answer;
 import dev.headgate.server.call.Call;
 import dev.headgate.server.call.Headers;
@@ -27,11 +26,7 @@ public final class CallUpstream implements Stage {
     var answer = send(upstream, call, headers);
     var charged = price.charge(answer.status(), answer.body().bytesOrNone());
     return new Reply(
-        answer.status(),
-        travelling(answer.headers()),
-        answer.body(),
-        AnswerSource.UPSTREAM,
-        charged);
+        answer.status(), travelling(answer.headers()), answer.body(), call.source(), charged);
   }
 
   static Answer send(Upstream upstream, Call call, Headers headers) throws InterruptedException {

@@ -3,7 +3,6 @@ package dev.headgate.server.stage;
 import dev.headgate.server.call.Call;
 import dev.headgate.server.call.Reply;
 import dev.headgate.zoho.oauth.TokenRequest;
-import dev.headgate.zoho.operation.ApiRequest;
 import dev.headgate.zoho.operation.PriceList;
 import java.util.function.Supplier;
 
@@ -25,12 +24,7 @@ public final class Classify implements Stage {
   }
 
   public Call price(Call call) {
-    return call.pricedAt(
-        prices
-            .get()
-            .price(
-                new ApiRequest(
-                    call.method(), call.path(), call.query(), call.body().bytesOrNone())));
+    return call.pricedAt(prices.get().price(call.request()));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.headgate.server.stage;
 
 import dev.headgate.core.credit.Credits;
+import dev.headgate.core.ledger.AnswerSource;
 import dev.headgate.core.pool.Admission;
 import dev.headgate.core.pool.Hold;
 import dev.headgate.core.pool.TooMany.Said;
@@ -54,15 +55,13 @@ public final class HoldCredits implements Stage {
 
   @Override
   public Reply handle(Call call, Next next) throws InterruptedException {
-    long begun = time.nanos();
     var patience = pool.patience(call.caller().integration());
     var before = Credits.ZERO; // what earlier attempts have cost
     for (int attempt = 0; ; attempt++) {
-      var admission = admit(call, patience.minus(since(begun)));
+      var admission = admit(call, patience.minus(Duration.between(call.at(), pool.now())));
       switch (admission) {
         case Admission.Refused refused -> {
-          refusedCalls.remember(call, refused, pool.now());
-          return refuse.answer(call, refused).costing(before);
+          return refuse(call, refused).costing(before);
         }
         case Admission.Granted(var hold) -> {
           switch (attempt(call, next, hold, attempt)) {
@@ -78,6 +77,15 @@ public final class HoldCredits implements Stage {
         case Admission.Later _ -> throw new IllegalStateException("a waiting call was let through");
       }
     }
+  }
+
+  /** A call that carried others' is not remembered: each of them now goes by itself. */
+  private Reply refuse(Call call, Admission.Refused refused) {
+    if (call.source() != AnswerSource.UPSTREAM) {
+      return Refuse.unwritten(call, refused);
+    }
+    refusedCalls.remember(call, refused, pool.now());
+    return refuse.answer(call, refused);
   }
 
   private Admission admit(Call call, Duration patience) throws InterruptedException {
@@ -140,9 +148,5 @@ public final class HoldCredits implements Stage {
       case Costume.TokenEndpointBusy _, Costume.StructuralLimit _, Costume.NotARefusal _ ->
           Optional.empty();
     };
-  }
-
-  private Duration since(long begun) {
-    return Duration.ofNanos(time.nanos() - begun);
   }
 }

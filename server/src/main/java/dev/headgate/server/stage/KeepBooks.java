@@ -1,6 +1,5 @@
 package dev.headgate.server.stage;
 
-import dev.headgate.core.ledger.AnswerSource;
 import dev.headgate.core.ledger.Departure;
 import dev.headgate.core.ledger.Ledger;
 import dev.headgate.core.ledger.LedgerUnavailable;
@@ -53,7 +52,7 @@ public final class KeepBooks implements Stage {
                 price.module(),
                 price.records(),
                 price.expected(),
-                AnswerSource.UPSTREAM));
+                call.source()));
     Settlement settlement = new Settlement.NeverLeft(500, Duration.ZERO);
     try {
       call.hold().departs(time.instant());

@@ -47,6 +47,11 @@ public final class Refuse {
    */
   Reply answer(Call call, Refused refused, String written) {
     writeDown(call, written);
+    return unwritten(call, refused);
+  }
+
+  /** The answer alone, to a call that carried others': theirs are written down. */
+  static Reply unwritten(Call call, Refused refused) {
     var seconds = refused.retryAfter().toSeconds();
     var details = new LinkedHashMap<String, Object>();
     details.put("reason", refused.why().word());

@@ -1,6 +1,7 @@
 package dev.headgate.server.upstream;
 
 import dev.headgate.core.credit.Credits;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,22 @@ public abstract sealed class UpstreamFailure extends RuntimeException {
   public UpstreamFailure charged(Credits credits) {
     this.credits = credits;
     return this;
+  }
+
+  /**
+   * The same for another call that went with this one.
+   *
+   * @param credits what that other is charged with all the same
+   */
+  public UpstreamFailure forAnother(Credits credits) {
+    var cause = getCause();
+    var message = Objects.requireNonNull(getMessage());
+    return switch (this) {
+      case Unreachable _ -> new Unreachable(message, cause);
+      case TimedOut _ -> new TimedOut(message, cause).charged(credits);
+      case Broke _ -> new Broke(message, cause).charged(credits);
+      case CallerLeft _ -> new CallerLeft(message, cause).charged(credits);
+    };
   }
 
   /** What the call is charged with all the same. */

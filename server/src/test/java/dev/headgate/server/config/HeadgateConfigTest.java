@@ -3,6 +3,7 @@ package dev.headgate.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headgate.core.cache.FreshnessRule;
 import dev.headgate.core.credit.Credits;
 import dev.headgate.core.pool.IntegrationRules;
 import dev.headgate.core.pool.Priority;
@@ -92,7 +93,8 @@ final class HeadgateConfigTest {
                 List.of("1000.ABC"),
                 false,
                 IntegrationRules.of(Priority.INTERACTIVE),
-                Optional.empty(),
+                GatherRule.of(Priority.INTERACTIVE),
+                new FreshnessRule.Live(),
                 List.of()),
             new IntegrationConfig(
                 "warehouse-sync",
@@ -103,17 +105,18 @@ final class HeadgateConfigTest {
                     .withQuietHours(
                         new QuietHours(
                             LocalTime.of(1, 0), LocalTime.of(5, 0), ZoneId.of("Europe/London"))),
-                Optional.empty(),
+                GatherRule.of(Priority.BACKGROUND),
+                new FreshnessRule.Live(),
                 List.of()),
             new IntegrationConfig(
                 "bi",
                 List.of("1000.GHI"),
                 false,
                 IntegrationRules.of(Priority.BACKGROUND),
-                Optional.of(Duration.ofMinutes(15)),
+                GatherRule.of(Priority.BACKGROUND),
+                new FreshnessRule.Within(Duration.ofMinutes(15)),
                 List.of("Contacts")));
-    assertThat(config.notEnforced())
-        .containsExactly("integrations.bi.freshness", "integrations.bi.mirror");
+    assertThat(config.notEnforced()).containsExactly("integrations.bi.mirror");
   }
 
   @Test

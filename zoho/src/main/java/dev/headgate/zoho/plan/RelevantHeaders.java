@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The headers of a call that may change its answer. Of a header that is not known it is assumed
@@ -29,12 +30,14 @@ public record RelevantHeaders(List<String> lines) {
           "expect",
           "forwarded",
           "host",
+          "http2-settings",
           "keep-alive",
           "pragma",
           "te",
           "traceparent",
           "tracestate",
           "transfer-encoding",
+          "upgrade",
           "user-agent",
           "via",
           "x-correlation-id",
@@ -60,11 +63,20 @@ public record RelevantHeaders(List<String> lines) {
     var lines = new TreeSet<String>();
     for (var header : headers) {
       var name = header.name().toLowerCase(Locale.ROOT);
-      if (!NEUTRAL.contains(name) && !name.startsWith("x-forwarded-")) {
+      if (!NEUTRAL.contains(name)
+          && !name.startsWith("x-forwarded-")
+          && !(name.equals("accept") && takesJson(header.value()))) {
         lines.add(name + ": " + header.value().strip());
       }
     }
     return new RelevantHeaders(List.copyOf(lines));
+  }
+
+  /** Zoho answers in JSON; that most clients say they take it changes nothing. */
+  private static boolean takesJson(String accepted) {
+    return Stream.of(accepted.split(",", -1))
+        .map(type -> type.strip().toLowerCase(Locale.ROOT))
+        .anyMatch(type -> type.equals("*/*") || type.equals("application/json"));
   }
 
   /** Whether one of them speaks of one record, and would be wrong for others. */

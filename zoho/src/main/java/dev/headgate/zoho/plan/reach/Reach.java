@@ -3,7 +3,9 @@ package dev.headgate.zoho.plan.reach;
 import dev.headgate.core.cache.Changes;
 import dev.headgate.zoho.operation.ApiRequest;
 import dev.headgate.zoho.operation.PricedCall;
+import dev.headgate.zoho.wire.JsonSlice;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -90,12 +92,11 @@ public record Reach(Set<String> modules, Duration delay) {
           "notifications_update_or_disable_events",
           "notifications_disable" ->
           Optional.empty();
+      // What records of other modules show of these is their name, and that they are there.
+      case "update_records", "update_record_by_id", "upsert_records" ->
+          Optional.of(Renaming.isPossible(request.body()) ? anything() : ofModule(call));
+      case "delete_records", "delete_record_by_id", "convert_lead" -> Optional.of(anything());
       case "insert_records",
-          "update_records",
-          "update_record_by_id",
-          "upsert_records",
-          "delete_records",
-          "delete_record_by_id",
           "add_tags_many",
           "add_tags_one",
           "remove_tags_many",
@@ -105,17 +106,38 @@ public record Reach(Set<String> modules, Duration delay) {
           "notes_delete",
           "record_photo_post",
           "record_photo_delete" ->
-          Optional.of(module(call).map(module -> at(Set.of(module))).orElse(anything()));
-      case "convert_lead" -> Optional.of(at(Set.of("leads", "contacts", "accounts", "deals")));
-      case "mass_update", "mass_delete" ->
-          Optional.of(
-              module(call).map(module -> new Reach(Set.of(module), JOB)).orElse(anything()));
-      case "mass_convert_leads", "bulk_write_create", "merge_records" ->
+          Optional.of(ofModule(call));
+      case "mass_update",
+          "mass_delete",
+          "mass_convert_leads",
+          "bulk_write_create",
+          "merge_records" ->
           Optional.of(new Reach(Set.of(Changes.ANY), JOB));
       case "field_create", "module_create" -> Optional.of(at(Set.of(SETTINGS)));
-      // Functions, composite calls and whatever is not known may do anything.
+      case "composite" -> readsOnly(request.body()) ? Optional.empty() : Optional.of(anything());
+      // Functions and whatever is not known may do anything.
       default -> Optional.of(anything());
     };
+  }
+
+  /** Whether a composite call's parts are lists and records read, and nothing else. */
+  private static boolean readsOnly(byte[] body) {
+    var parts =
+        JsonSlice.of(body)
+            .flatMap(whole -> whole.member("__composite_requests"))
+            .map(JsonSlice::elements)
+            .orElse(List.of());
+    return !parts.isEmpty() && parts.stream().allMatch(Reach::reads);
+  }
+
+  private static boolean reads(JsonSlice part) {
+    boolean function =
+        part.member("uri").map(uri -> uri.text().contains("/functions/")).orElse(true);
+    return !function && part.member("method").filter(it -> it.text().equals("GET")).isPresent();
+  }
+
+  private static Reach ofModule(PricedCall call) {
+    return module(call).map(module -> at(Set.of(module))).orElse(anything());
   }
 
   private static Reach anything() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headgate.zoho.operation.PriceList;
 import dev.headgate.zoho.plan.Asked;
 import dev.headgate.zoho.plan.Calls;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,11 +37,12 @@ class ReachTest {
   @ParameterizedTest
   @CsvSource({
     "POST /crm/v8/Leads, leads",
-    "PUT /crm/v2/leads/7, leads",
-    "DELETE /crm/v8/Leads?ids=7, leads",
+    "PUT /crm/v2/leads/7, *",
+    "DELETE /crm/v8/Leads?ids=7, *",
+    "DELETE /crm/v8/Leads/7, *",
     "POST /crm/v8/Leads/7/actions/add_tags, leads",
-    "POST /crm/v8/Leads/7/actions/convert, accounts contacts deals leads",
-    "POST /crm/v8/Leads/actions/mass_update, leads PT1H",
+    "POST /crm/v8/Leads/7/actions/convert, *",
+    "POST /crm/v8/Leads/actions/mass_update, * PT1H",
     "POST /crm/bulk/v8/write, * PT1H",
     "POST /crm/v8/settings/fields?module=Leads, settings",
     "POST /crm/v8/functions/f/actions/execute, *",
@@ -57,6 +59,51 @@ class ReachTest {
     var asked = asked(call);
     assertThat(Reach.ofWrite(asked.price(), asked.request()).map(ReachTest::text).orElse("-"))
         .isEqualTo(reach);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET | /crm/v8/Leads | -",
+        "POST | /crm/v8/Leads | *",
+        "get | /crm/v8/Leads | *",
+        "GET | /crm/v8/functions/f/actions/execute | *",
+      })
+  void aCompositeCallOfReadsChangesNothing(String method, String uri, String reach) {
+    var part = "{\"method\":\"%s\",\"uri\":\"%s\"}";
+    var body =
+        "{\"__composite_requests\":[%s,%s]}"
+            .formatted(part.formatted("GET", "/crm/v8/Contacts"), part.formatted(method, uri));
+    var asked = Calls.asked("POST", "/crm/v8/__composite_requests", body);
+    assertThat(Reach.ofWrite(asked.price(), asked.request()).map(ReachTest::text).orElse("-"))
+        .isEqualTo(reach);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'data':[{'Phone':'7','Description':'x'}]} | leads",
+        "{'data':[{'Phone':'7'},{'Phone':'8'}],'trigger':[]} | leads",
+        "{'data':[{'Phone':'7'},{'Last_Name':'Burns'}]} | *",
+        "{'data':[{'Name':'x'}]} | *",
+        "{'data':[{'Subject':'x'}]} | *",
+        "{'data':[7]} | *",
+        "{'data':[]} | *",
+        "no JSON | *",
+      })
+  void anUpdateReachesOtherModulesWhereItMayRenameWhatTheyShow(String body, String reach) {
+    for (var call :
+        List.of("PUT /crm/v8/Leads/7", "PUT /crm/v8/Leads", "POST /crm/v8/Leads/upsert")) {
+      var space = call.indexOf(' ');
+      var asked =
+          Calls.asked(call.substring(0, space), call.substring(space + 1), body.replace('\'', '"'));
+      assertThat(Reach.ofWrite(asked.price(), asked.request()).map(ReachTest::text))
+          .as(call)
+          .contains(reach);
+    }
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.headgate.server.pool;
+package dev.headgate.server.tick;
 
 import dev.headgate.core.time.Time;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Calls a machine back when it wants to be called, on a thread of its own. A machine that changed
  * its mind says so by {@link #attend}.
  */
-final class Ticker implements AutoCloseable {
+public final class Ticker implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
 
@@ -28,19 +28,19 @@ final class Ticker implements AutoCloseable {
   private volatile boolean closed;
   private volatile Instant sleepsUntil = Instant.MAX;
 
-  Ticker(String name, Time time, Supplier<Instant> due, Consumer<Instant> tick) {
+  public Ticker(String name, Time time, Supplier<Instant> due, Consumer<Instant> tick) {
     this.time = time;
     this.due = due;
     this.tick = tick;
     thread = Thread.ofVirtual().name(name).unstarted(this::run);
   }
 
-  void start() {
+  public void start() {
     thread.start();
   }
 
   /** Looks at once when to tick next. */
-  void attend() {
+  public void attend() {
     if (due.get().isBefore(sleepsUntil)) {
       thread.interrupt();
     }

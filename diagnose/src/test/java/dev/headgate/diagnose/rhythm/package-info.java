@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.diagnose.rhythm;
+
+import org.jspecify.annotations.NullMarked;

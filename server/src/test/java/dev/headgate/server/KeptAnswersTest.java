@@ -1,0 +1,174 @@
+package dev.headgate.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headgate.testkit.FakeZoho;
+import dev.headgate.testkit.ManualTime;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which reads are answered from memory: real HTTP, a fake Zoho, and time that a test moves. */
+final class KeptAnswersTest {
+
+  private static final String LEADS = "/crm/v8/Leads?fields=Last_Name";
+
+  @TempDir Path data;
+  private final ManualTime time = new ManualTime(Instant.parse("2026-11-24T12:00:00Z"));
+
+  @SuppressWarnings("NullAway.Init") // every test starts one, each with its own settings
+  private GatewayRun gateway;
+
+  private void start(String... settings) throws Exception {
+    var all = new ArrayList<>(List.of(settings));
+    all.add("integrations.shop.client-id=1000.SHOP");
+    gateway = GatewayRun.start(time, data, all.toArray(String[]::new));
+    gateway.zoho.next(
+        FakeZoho.json(200, "{\"access_token\":\"1000.access.token\",\"expires_in\":360000}"));
+    gateway.send(
+        gateway
+            .to("/oauth/v2/token?grant_type=refresh_token&client_id=1000.SHOP&refresh_token=r")
+            .POST(BodyPublishers.noBody())
+            .build());
+    gateway.zoho.reset();
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+  }
+
+  @Test
+  void anAnswerIsGivenAgainUntilItIsTooOld() throws Exception {
+    start("integrations.shop.freshness=15m");
+    gateway.zoho.next(
+        FakeZoho.answer(
+            200,
+            "{\"data\":[1]}".getBytes(UTF_8),
+            "Content-Type: application/json",
+            "Set-Cookie: session=1",
+            "X-API-CREDITS-REMAINING: 7"));
+    assertThat(source(gateway.get(LEADS))).isEqualTo("upstream");
+    time.advance(Duration.ofMinutes(15));
+    var kept = gateway.get(LEADS);
+    assertThat(source(kept)).isEqualTo("cache");
+    assertThat(kept.body()).isEqualTo("{\"data\":[1]}");
+    assertThat(kept.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(kept.headers().firstValue("Age")).hasValue("900");
+    assertThat(kept.headers().firstValue("X-Headgate-Credits")).hasValue("0");
+    assertThat(kept.headers().firstValue("Set-Cookie")).isEmpty();
+    assertThat(kept.headers().firstValue("X-API-CREDITS-REMAINING")).isEmpty();
+    time.advance(Duration.ofMillis(1));
+    assertThat(source(gateway.get(LEADS))).isEqualTo("upstream");
+    assertThat(gateway.zoho.requests()).hasSize(2);
+    var usage = gateway.usage("source", "cache").orElseThrow();
+    assertThat(usage.get("calls").asInt()).isEqualTo(1);
+    assertThat(usage.get("saved").asInt()).isEqualTo(1);
+    assertThat(gateway.admin("/savings").get("rows").get(0).get("cache").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void withoutASettingEveryCallGoes() throws Exception {
+    start();
+    assertThat(source(gateway.get(LEADS))).isEqualTo("upstream");
+    assertThat(source(gateway.get(LEADS))).isEqualTo("upstream");
+  }
+
+  @Test
+  void anotherQuestionIsNotAnsweredWithIt() throws Exception {
+    start("integrations.shop.freshness=15m");
+    gateway.get(LEADS);
+    assertThat(source(gateway.get(LEADS + "&page=2"))).isEqualTo("upstream");
+    assertThat(source(gateway.send(gateway.to(LEADS).header("X-EXTERNAL", "Leads.Key").build())))
+        .isEqualTo("upstream");
+    var stranger =
+        gateway.send(
+            gateway.to(LEADS).setHeader("Authorization", "Zoho-oauthtoken 1000.other").build());
+    assertThat(source(stranger)).isEqualTo("upstream");
+  }
+
+  @ParameterizedTest(name = "{0} {1} ends it: {2}")
+  @CsvSource({
+    "POST, /crm/v8/Leads, true",
+    "PUT, /crm/v8/Leads/7, true",
+    "DELETE, /crm/v8/Leads/7, true",
+    "POST, /crm/v8/Contacts, false",
+    "DELETE, /crm/v8/Contacts/7, true", // leads may show its name
+    "POST, /crm/v2/functions/anything/actions/execute, true",
+    "POST, /crm/v8/coql, false"
+  })
+  void aWriteEndsWhatItMayHaveChanged(String method, String target, boolean ends) throws Exception {
+    start("integrations.shop.freshness=15m", "off=gather");
+    gateway.get(LEADS);
+    write(method, target);
+    assertThat(source(gateway.get(LEADS))).isEqualTo(ends ? "upstream" : "cache");
+  }
+
+  private void write(String method, String target) throws IOException, InterruptedException {
+    gateway.send(
+        gateway
+            .to(target)
+            .method(method, BodyPublishers.ofString("{\"data\":[{\"Last_Name\":\"Burns\"}]}"))
+            .build());
+  }
+
+  @Test
+  void aWriteWithoutAnAnswerLeavesItsModuleInDoubt() throws Exception {
+    start("integrations.shop.freshness=15m", "off=gather");
+    gateway.zoho.next(FakeZoho.dropAfterReading());
+    write("POST", "/crm/v8/Leads");
+    assertThat(source(gateway.get(LEADS))).isEqualTo("upstream");
+    time.advance(Duration.ofMinutes(4));
+    assertThat(source(gateway.get(LEADS)))
+        .as("it may have taken effect since")
+        .isEqualTo("upstream");
+    time.advance(Duration.ofMinutes(1));
+    assertThat(source(gateway.get(LEADS))).isEqualTo("upstream");
+    assertThat(source(gateway.get(LEADS))).isEqualTo("cache");
+  }
+
+  @Test
+  void whatWasUnchangedSinceThenIsUnchangedSinceLater() throws Exception {
+    start("integrations.shop.freshness=15m");
+    gateway.zoho.next(FakeZoho.answer(304, new byte[0]));
+    assertThat(since("2026-11-24T10:00:00+00:00").statusCode()).isEqualTo(304);
+    var later = since("2026-11-24T11:00:00+00:00");
+    assertThat(later.statusCode()).isEqualTo(304);
+    assertThat(source(later)).isEqualTo("cache");
+    assertThat(source(since("2026-11-24T09:00:00+00:00"))).as("earlier").isEqualTo("upstream");
+  }
+
+  private HttpResponse<String> since(String moment) throws IOException, InterruptedException {
+    return gateway.send(gateway.to(LEADS).header("If-Modified-Since", moment).build());
+  }
+
+  @Test
+  void anErrorIsNotKept() throws Exception {
+    start("integrations.shop.freshness=15m");
+    gateway.zoho.next(FakeZoho.json(400, "{\"code\":\"INVALID_DATA\"}"));
+    assertThat(gateway.get(LEADS).statusCode()).isEqualTo(400);
+    assertThat(gateway.get(LEADS).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void switchedOffNothingIsKept() throws Exception {
+    start("integrations.shop.freshness=15m", "off=cache");
+    gateway.get(LEADS);
+    assertThat(source(gateway.get(LEADS))).isEqualTo("upstream");
+  }
+
+  private static String source(HttpResponse<String> reply) {
+    return reply.headers().firstValue("X-Headgate-Answer").orElse("");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.server.fanout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.zoho.watch;
+
+import org.jspecify.annotations.NullMarked;
