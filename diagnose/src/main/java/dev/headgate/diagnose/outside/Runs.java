@@ -1,7 +1,7 @@
 package dev.headgate.diagnose.outside;
 
+import dev.headgate.diagnose.rhythm.Schedule;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 
 /**
@@ -18,12 +18,11 @@ public record Runs(String name, List<Instant> at) {
   /**
    * The runs of a schedule.
    *
-   * @param line a cron line, see {@link CronLine}
    * @param from the first moment, included
    * @param to the last one, excluded
-   * @throws IllegalArgumentException where the line is no cron line
    */
-  public static Runs ofCron(String name, String line, ZoneId zone, Instant from, Instant to) {
-    return new Runs(name, CronLine.parse(line).runs(zone, from, to));
+  public static Runs of(Schedule schedule, Instant from, Instant to) {
+    return new Runs(
+        schedule.name(), schedule.runs(from, to).stream().filter(at -> at.isBefore(to)).toList());
   }
 }

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.headgate.diagnose.series.Series;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -59,7 +57,7 @@ final class OutsideExplainerTest {
   @Test
   void whatNeverSpentIsFoundToHaveSpentNextToNothing() {
     var made = new SeededOutside(7);
-    var idle = Runs.ofCron("idle", "7,37 * * * *", ZoneOffset.UTC, START, made.series().end());
+    var idle = SeededOutside.runs("7,37 * * * * idle", made.series().end());
     var explained =
         OutsideExplainer.explain(
             made.series(),
@@ -73,7 +71,7 @@ final class OutsideExplainerTest {
     var credits = new double[7 * 288];
     Arrays.fill(credits, 40);
     var series = new Series(START, SLOT, credits);
-    var always = Runs.ofCron("always", "*/5 * * * *", ZoneOffset.UTC, START, series.end());
+    var always = SeededOutside.runs("*/5 * * * * always", series.end());
     var explained = OutsideExplainer.explain(series, List.of(always));
     assertThat(explained.sources().getFirst().isTold()).isFalse();
   }
@@ -100,17 +98,5 @@ final class OutsideExplainerTest {
       var found = explained.sources().stream().filter(s -> s.name().equals(name)).findFirst().get();
       assertThat(found.perRun()).isCloseTo(made.perRun[source], within(0.15 * made.perRun[source]));
     }
-  }
-
-  @Test
-  void cronLinesAreReadInTheirZone() {
-    var runs =
-        Runs.ofCron(
-            "nightly",
-            "30 2 * * 1-5",
-            ZoneId.of("Europe/London"),
-            Instant.parse("2026-07-06T00:00:00Z"),
-            Instant.parse("2026-07-13T00:00:00Z"));
-    assertThat(runs.at()).hasSize(5).first().isEqualTo(Instant.parse("2026-07-06T01:30:00Z"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.headgate.diagnose.outside;
 
+import dev.headgate.diagnose.rhythm.Schedule;
 import dev.headgate.diagnose.series.Series;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +42,11 @@ final class SeededOutside {
     return new Series(START, SLOT, credits);
   }
 
+  /** The runs of a line of a crontab. */
+  static Runs runs(String line, Instant end) {
+    return Runs.of(Schedule.read(line, ZoneOffset.UTC).orElseThrow(), START, end);
+  }
+
   private double gauss() {
     double sum = 0;
     for (int i = 0; i < 12; i++) {
@@ -51,7 +57,7 @@ final class SeededOutside {
 
   private void add(int source, String cron, double mean) {
     var end = START.plus(Duration.ofDays(DAYS));
-    var runs = Runs.ofCron("schedule " + source, cron, ZoneOffset.UTC, START, end);
+    var runs = runs(cron + " schedule " + source, end);
     schedules.add(runs);
     double spread = 0.1 + 0.2 * random.nextDouble();
     double lasts = random.nextDouble() * 4;
