@@ -25,9 +25,10 @@ public record Explanation(
    *
    * @param runs how often, within the time that is explained
    * @param perRun credits each run cost, the best estimate
-   * @param low lower end of the interval that holds what is true 95 times in 100
+   * @param low lower end of the interval that, 95 times in 100, holds what runs cost in the long
+   *     run
    * @param high its upper end
-   * @param lasts how long a run spends
+   * @param lasts from its start, how long a run spends and is heard of
    * @param distinct whether its runs can be told from what is spent all the time, and from others
    */
   public record Source(

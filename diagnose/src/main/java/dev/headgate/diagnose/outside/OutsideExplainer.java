@@ -9,9 +9,9 @@ import java.util.List;
 
 /**
  * Explains a series of credits by the runs of what is known to run: non-negative least squares of
- * the series on the footprints of the runs, beside a slowly changing rest. How long a run of each
- * source spends is chosen among a few lengths by the least misfit, which also takes up that
- * spending outside is heard of late.
+ * the series on the runs, beside a slowly changing rest. What a run spends comes in the slot it
+ * begins in and in those after it, in any shape (a distributed lag): runs take their time, and
+ * spending outside is heard of late. How many slots those are is chosen by Schwarz's criterion.
  *
  * <p>Intervals are of the active set's coefficients, by a covariance that asks neither for equal
  * nor for independent noise within an hour ("clustered"; Cameron, Gelbach, Miller, 2011), wider by
@@ -19,12 +19,10 @@ import java.util.List;
  */
 public final class OutsideExplainer {
 
-  private static final List<Duration> LENGTHS =
-      List.of(
-          Duration.ofSeconds(1),
-          Duration.ofMinutes(5),
-          Duration.ofMinutes(10),
-          Duration.ofMinutes(20));
+  /** Slots in which a run may spend; heard of late, it comes in two at least. */
+  private static final int SLOTS_USUAL = 2;
+
+  private static final int SLOTS_MAX = 4;
 
   /** Within which the rest changes little. */
   private static final Duration REST = Duration.ofHours(4);
@@ -52,13 +50,12 @@ public final class OutsideExplainer {
             .sorted(Comparator.comparingInt((Runs runs) -> runs.at().size()).reversed())
             .limit(SOURCES_MAX)
             .toList();
-    var lengths = new ArrayList<>(ran.stream().map(_ -> LENGTHS.get(1)).toList());
-    for (int round = 0; round < 2; round++) {
-      for (int source = 0; source < ran.size(); source++) {
-        lengths.set(source, best(series, ran, lengths, source));
-      }
+    var slots = new int[ran.size()];
+    Arrays.fill(slots, SLOTS_USUAL);
+    for (int source = 0; source < slots.length; source++) {
+      slots[source] = best(series, ran, slots, source);
     }
-    return explanation(series, ran, lengths, fit(series, ran, lengths, 2));
+    return explanation(series, ran, slots, fit(series, ran, slots, 2));
   }
 
   private static Runs within(Series series, Runs runs) {
@@ -69,25 +66,35 @@ public final class OutsideExplainer {
             .toList());
   }
 
-  private static Duration best(Series series, List<Runs> ran, List<Duration> lengths, int source) {
-    var tried = new ArrayList<>(lengths);
-    var best = lengths.get(source);
+  private static int best(Series series, List<Runs> ran, int[] slots, int source) {
+    var tried = slots.clone();
+    int best = 1; // where more can't be told from what is spent all the time
     double least = Double.POSITIVE_INFINITY;
-    for (var length : LENGTHS) {
-      tried.set(source, length);
-      double misfit = fit(series, ran, tried, 1).misfit();
-      if (misfit < least) {
-        least = misfit;
-        best = length;
+    for (int count = SLOTS_USUAL; count <= SLOTS_MAX; count++) {
+      tried[source] = count;
+      var regression = fit(series, ran, tried, 1);
+      double criterion =
+          series.size() * Math.log(regression.misfit() + 1e-9) + count * Math.log(series.size());
+      if (criterion < least && regression.distinctness(group(tried, source)) >= DISTINCT_MIN) {
+        least = criterion;
+        best = count;
       }
     }
     return best;
   }
 
-  private static Regression fit(Series series, List<Runs> ran, List<Duration> lengths, int passes) {
+  /** The columns of a source. */
+  private static Regression.Group group(int[] slots, int source) {
+    int from = Arrays.stream(slots, 0, source).sum();
+    return new Regression.Group(from, from + slots[source]);
+  }
+
+  private static Regression fit(Series series, List<Runs> ran, int[] slots, int passes) {
     var columns = new ArrayList<Regression.Column>();
-    for (int source = 0; source < ran.size(); source++) {
-      columns.add(Regression.Column.of(Footprint.of(series, ran.get(source), lengths.get(source))));
+    for (int source = 0; source < slots.length; source++) {
+      for (int lag = 0; lag < slots[source]; lag++) {
+        columns.add(Regression.Column.of(Footprint.of(series, ran.get(source), lag)));
+      }
     }
     columns.addAll(rest(series));
     return Regression.fit(series, columns, Math.toIntExact(HOUR.dividedBy(series.slot())), passes);
@@ -109,14 +116,14 @@ public final class OutsideExplainer {
   }
 
   private static Explanation explanation(
-      Series series, List<Runs> ran, List<Duration> lengths, Regression regression) {
+      Series series, List<Runs> ran, int[] slots, Regression regression) {
     var found = new ArrayList<Explanation.Source>();
     var left = series.toArray();
-    double explained = 0;
-    for (int source = 0; source < ran.size(); source++) {
+    for (int source = 0; source < slots.length; source++) {
       var runs = ran.get(source);
-      double perRun = regression.coefficient(source);
-      double margin = regression.margin(source);
+      var group = group(slots, source);
+      double perRun = regression.sum(group);
+      double margin = regression.margin(group);
       found.add(
           new Explanation.Source(
               runs.name(),
@@ -124,17 +131,19 @@ public final class OutsideExplainer {
               perRun,
               Math.max(0, perRun - margin),
               perRun + margin,
-              lengths.get(source),
-              regression.distinctness(source) >= DISTINCT_MIN));
-      var footprint = Footprint.of(series, runs, lengths.get(source));
-      for (int index = 0; index < left.length; index++) {
-        left[index] -= perRun * footprint[index];
-        explained += Double.isNaN(left[index]) ? 0 : perRun * footprint[index];
+              series.slot().multipliedBy(slots[source]),
+              regression.distinctness(group) >= DISTINCT_MIN));
+      for (int lag = 0; lag < slots[source]; lag++) {
+        var footprint = Footprint.of(series, runs, lag);
+        double credits = regression.coefficient(group.from() + lag);
+        for (int index = 0; index < left.length; index++) {
+          left[index] -= credits * footprint[index];
+        }
       }
     }
     found.sort(Comparator.comparingDouble(Explanation.Source::credits).reversed());
-    double total = series.sum();
-    return new Explanation(total, found, Math.max(0, total - explained), peaks(series, left));
+    double unexplained = Arrays.stream(left).filter(each -> !Double.isNaN(each)).sum();
+    return new Explanation(series.sum(), found, Math.max(0, unexplained), peaks(series, left));
   }
 
   private static List<Explanation.Peak> peaks(Series series, double[] left) {

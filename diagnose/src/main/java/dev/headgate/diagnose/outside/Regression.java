@@ -3,6 +3,7 @@ package dev.headgate.diagnose.outside;
 import dev.headgate.diagnose.series.Series;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
@@ -127,28 +128,58 @@ final class Regression {
     return coefficients[column];
   }
 
-  /**
-   * The part of a column that the others can't imitate, from 0 to 1: below some hundredths its
-   * coefficient means nothing.
-   */
-  double distinctness(int column) {
-    var inverse =
-        new CholeskyDecomposition(new Array2DRowRealMatrix(gram, false)).getSolver().getInverse();
-    return 1 / (inverse.getEntry(column, column) * gram[column][column]);
+  /** The sum of some neighbouring coefficients. */
+  double sum(Group group) {
+    return Arrays.stream(coefficients, group.from(), group.to()).sum();
   }
 
-  /** Half the width of a coefficient's 95 % interval; also of one that was found to be zero. */
-  double margin(int column) {
+  /** Neighbouring columns, of which the sum of the coefficients is asked for. */
+  record Group(int from, int to) {
+    boolean holds(int column) {
+      return column >= from && column < to;
+    }
+
+    double sum(double[][] matrix) {
+      double sum = 0;
+      for (int i = from; i < to; i++) {
+        for (int j = from; j < to; j++) {
+          sum += matrix[i][j];
+        }
+      }
+      return sum;
+    }
+
+    int[] indices() {
+      return IntStream.range(from, to).toArray();
+    }
+  }
+
+  /**
+   * How much surer a sum of coefficients would be if there were no other columns, from 0 to 1:
+   * below some hundredths the others imitate these columns and the sum means nothing.
+   */
+  double distinctness(Group group) {
+    double alone =
+        new Group(0, group.to() - group.from())
+            .sum(inverse(NonNegative.part(gram, group.indices())));
+    return alone / group.sum(inverse(gram));
+  }
+
+  private static double[][] inverse(double[][] matrix) {
+    return new CholeskyDecomposition(new Array2DRowRealMatrix(matrix, false))
+        .getSolver()
+        .getInverse()
+        .getData();
+  }
+
+  /** Half the width of a sum's 95 % interval; also of one that was found to be zero. */
+  double margin(Group group) {
     var free = new boolean[coefficients.length];
     for (int i = 0; i < free.length; i++) {
-      free[i] = coefficients[i] > 0 || i == column;
+      free[i] = coefficients[i] > 0 || group.holds(i);
     }
     var indices = NonNegative.indices(free);
-    var inverse =
-        new CholeskyDecomposition(new Array2DRowRealMatrix(NonNegative.part(gram, indices), false))
-            .getSolver()
-            .getInverse();
-    int row = Arrays.binarySearch(indices, column);
+    var weights = weights(inverse(NonNegative.part(gram, indices)), indices, group);
     double variance = 0;
     double leverages = 0;
     double squares = 0;
@@ -156,12 +187,16 @@ final class Regression {
       double score = 0;
       double leverage = 0;
       for (int index = from; index < Math.min(trust.length, from + hour); index++) {
-        double pull = 0; // of this slot on the coefficient
+        double pull = 0; // of this slot on the sum
         for (int i = 0; i < indices.length; i++) {
-          pull += inverse.getEntry(row, i) * columns.get(indices[i]).values[index];
+          pull += weights[i] * columns.get(indices[i]).values[index];
+        }
+        double own = 0;
+        for (int i = group.from(); i < group.to(); i++) {
+          own += columns.get(i).values[index];
         }
         score += trust[index] * pull * off(index);
-        leverage += trust[index] * pull * columns.get(column).values[index];
+        leverage += trust[index] * pull * own / (group.to() - group.from());
       }
       // What one hour alone decides fits it too well: as in a jackknife.
       double alone = score / Math.max(0.05, 1 - Math.clamp(leverage, 0, 1));
@@ -172,5 +207,18 @@ final class Regression {
     double hours = squares == 0 ? 1 : leverages * leverages / squares; // that really decide
     double t = new TDistribution(Math.max(1, hours - 1)).inverseCumulativeProbability(TWO_SIDED);
     return t * Math.sqrt(variance);
+  }
+
+  /** How a group's sum follows from the moments of the free columns. */
+  private static double[] weights(double[][] inverse, int[] indices, Group group) {
+    var weights = new double[indices.length];
+    for (int row = 0; row < indices.length; row++) {
+      if (group.holds(indices[row])) {
+        for (int i = 0; i < weights.length; i++) {
+          weights[i] += inverse[row][i];
+        }
+      }
+    }
+    return weights;
   }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Outside spending explained by what ran: how exactly, and what is said of the rest. */
@@ -17,41 +18,67 @@ final class OutsideExplainerTest {
   private static final Instant START = Instant.parse("2026-11-02T00:00:00Z");
   private static final Duration SLOT = Duration.ofMinutes(5);
 
+  /** What many seeds of three schedules came to; made with seeds from 200001 on. */
+  private record Score(double close, double allClose, double covered, double restClose) {
+    static Score of(int seeds) {
+      int close = 0;
+      int allClose = 0;
+      int covered = 0;
+      int restClose = 0;
+      for (long seed = 1_001; seed <= 1_000 + seeds; seed++) {
+        var made = new SeededOutside(seed);
+        var explained = OutsideExplainer.explain(made.series(), made.schedules);
+        int closeHere = 0;
+        for (int source = 0; source < 3; source++) {
+          var found = found(explained, made.schedules.get(source).name());
+          double expected = made.expected[source];
+          closeHere += isClose(found.perRun(), made.perRun[source]) ? 1 : 0;
+          covered += found.low() <= expected && expected <= found.high() ? 1 : 0;
+        }
+        close += closeHere;
+        allClose += closeHere == 3 ? 1 : 0;
+        restClose += isClose(explained.unexplained(), made.background) ? 1 : 0;
+      }
+      var score =
+          new Score(
+              close / (3.0 * seeds),
+              allClose / (double) seeds,
+              covered / (3.0 * seeds),
+              restClose / (double) seeds);
+      System.out.printf(
+          "outside: %d seeds of three schedules: %.1f %% of credits per run within 10 %%, all three"
+              + " in %.1f %% of seeds; expected cost in the 95 %% interval %.1f %%; unexplained"
+              + " part within 10 %% in %.1f %%%n",
+          seeds,
+          100 * score.close,
+          100 * score.allClose,
+          100 * score.covered,
+          100 * score.restClose);
+      return score;
+    }
+
+    private static boolean isClose(double found, double truth) {
+      return Math.abs(found - truth) <= 0.1 * truth;
+    }
+  }
+
+  private static Explanation.Source found(Explanation explained, String name) {
+    return explained.sources().stream().filter(s -> s.name().equals(name)).findFirst().get();
+  }
+
   @Test
   void creditsPerRunOfThreeOverlappingSchedulesAreRecovered() {
-    int close = 0;
-    int allClose = 0;
-    int covered = 0;
-    int restClose = 0;
-    for (long seed = 1_001; seed <= 1_000 + SEEDS; seed++) {
-      var made = new SeededOutside(seed);
-      var explained = OutsideExplainer.explain(made.series(), made.schedules);
-      int closeHere = 0;
-      for (int source = 0; source < 3; source++) {
-        var name = made.schedules.get(source).name();
-        var found =
-            explained.sources().stream().filter(s -> s.name().equals(name)).findFirst().get();
-        double truth = made.perRun[source];
-        closeHere += Math.abs(found.perRun() - truth) <= 0.1 * truth ? 1 : 0;
-        covered += found.low() <= truth && truth <= found.high() ? 1 : 0;
-      }
-      close += closeHere;
-      allClose += closeHere == 3 ? 1 : 0;
-      restClose +=
-          Math.abs(explained.unexplained() - made.background) <= 0.1 * made.background ? 1 : 0;
-    }
-    System.out.printf(
-        "outside: %d seeds of three schedules: %.1f %% of credits per run within 10 %%, all three"
-            + " in %.1f %% of seeds; true value in the 95 %% interval %.1f %%; unexplained part"
-            + " within 10 %% in %.1f %%%n",
-        SEEDS,
-        100.0 * close / (3 * SEEDS),
-        100.0 * allClose / SEEDS,
-        100.0 * covered / (3 * SEEDS),
-        100.0 * restClose / SEEDS);
-    assertThat(close).isGreaterThanOrEqualTo(3 * SEEDS * 95 / 100);
-    assertThat(covered).isGreaterThanOrEqualTo(3 * SEEDS * 80 / 100);
-    assertThat(restClose).isGreaterThanOrEqualTo(SEEDS * 65 / 100);
+    var score = Score.of(SEEDS);
+    assertThat(score.allClose).isGreaterThanOrEqualTo(0.95);
+    assertThat(score.restClose).isGreaterThanOrEqualTo(0.95);
+    assertThat(score.covered)
+        .isBetween(0.9, 0.995); // of 120 intervals: 95 % and two standard errors either way
+  }
+
+  @Test
+  @Tag("long")
+  void theIntervalsHoldWhatTheyPromise() {
+    assertThat(Score.of(1_000).covered).isBetween(0.94, 0.96);
   }
 
   @Test
@@ -62,8 +89,7 @@ final class OutsideExplainerTest {
         OutsideExplainer.explain(
             made.series(),
             List.of(made.schedules.get(0), made.schedules.get(1), made.schedules.get(2), idle));
-    var found = explained.sources().stream().filter(s -> s.name().equals("idle")).findFirst().get();
-    assertThat(found.credits()).isLessThan(0.05 * explained.total());
+    assertThat(found(explained, "idle").credits()).isLessThan(0.05 * explained.total());
   }
 
   @Test
@@ -95,8 +121,8 @@ final class OutsideExplainerTest {
     var explained = OutsideExplainer.explain(new Series(START, SLOT, credits), made.schedules);
     for (int source = 0; source < 3; source++) {
       var name = made.schedules.get(source).name();
-      var found = explained.sources().stream().filter(s -> s.name().equals(name)).findFirst().get();
-      assertThat(found.perRun()).isCloseTo(made.perRun[source], within(0.15 * made.perRun[source]));
+      assertThat(found(explained, name).perRun())
+          .isCloseTo(made.perRun[source], within(0.15 * made.perRun[source]));
     }
   }
 }

@@ -24,7 +24,8 @@ final class SeededOutside {
   private final SplittableRandom random;
   private final double[] credits = new double[DAYS * A_DAY];
   final List<Runs> schedules = new ArrayList<>();
-  final double[] perRun = new double[3];
+  final double[] perRun = new double[3]; // what these runs cost in the mean
+  final double[] expected = new double[3]; // what runs cost in the long run
   double background;
 
   SeededOutside(long seed) {
@@ -59,6 +60,7 @@ final class SeededOutside {
     var end = START.plus(Duration.ofDays(DAYS));
     var runs = runs(cron + " schedule " + source, end);
     schedules.add(runs);
+    expected[source] = mean;
     double spread = 0.1 + 0.2 * random.nextDouble();
     double lasts = random.nextDouble() * 4;
     double sum = 0;
