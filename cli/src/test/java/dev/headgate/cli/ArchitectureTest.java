@@ -114,11 +114,12 @@ final class ArchitectureTest {
               "dev.headgate.cli.diagnose..",
               "dev.headgate.server.forecast..",
               "dev.headgate.server.alert..",
+              "dev.headgate.server.prove..",
               "dev.headgate.server.admin..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.headgate.diagnose..")
-          .because("of the diagnosis, the server runs the forecast and the alerts only");
+          .because("of the diagnosis, the server runs forecast, alerts and proofs only");
 
   @ArchTest
   static final ArchRule commandsThatAskKnowTheAdminApiOnly =

@@ -23,4 +23,15 @@ final class ForecastTest {
       assertThat(forecast.get("rows").get(0).get("remaining").asLong()).isLessThanOrEqualTo(5_000);
     }
   }
+
+  @Test
+  void thePauseOfASuspectCanBeJudged() throws Exception {
+    try (var run = GatewayRun.start(data, "organisation.edition=free")) {
+      var proof = run.admin("/integrations/Zap%2012/proof?paused_at=2026-11-24T12:00:00Z");
+      assertThat(proof.get("integration").asText()).isEqualTo("Zap 12");
+      assertThat(proof.get("verdict").asText()).isEqualTo("undecided");
+      var wrong = run.admin("/integrations/bi/proof?paused_at=noon");
+      assertThat(wrong.at("/error/message").asText()).contains("paused_at must be a moment");
+    }
+  }
 }

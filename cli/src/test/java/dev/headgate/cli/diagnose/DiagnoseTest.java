@@ -134,6 +134,21 @@ final class DiagnoseTest {
   }
 
   @Test
+  void whatIfReplaysTheLogUnderOtherEditions() throws IOException {
+    assertThat(run("whatif", "--edition", "free", "--users", "2", log)).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString())
+        .contains("now: free, 2 users")
+        .containsPattern("standard, 2 users +50,500 +never +0 +28")
+        .contains("mend poller of Zap")
+        .contains("What you have is enough for this traffic.");
+    out.getBuffer().setLength(0);
+    assertThat(run("whatif", "--edition", "free", "--json", log)).isEqualTo(ExitCode.DONE);
+    var json = new ObjectMapper().readTree(out.toString());
+    assertThat(json.at("/now/holds").asBoolean()).isTrue();
+    assertThat(json.at("/prices/editions/certain").asBoolean()).isFalse();
+  }
+
+  @Test
   void mistakesAreOneLineEach() {
     assertThat(run("diagnose", "--edition", "gold", log)).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(run("diagnose", "--pattern", "$status", log)).isEqualTo(ExitCode.BAD_INPUT);

@@ -60,10 +60,4 @@ final class ReplayTest {
     var outcome = new Replay(steady()).under(new Credits(1_000_000), 1.05);
     assertThat(outcome.granted()).isEqualTo(new Credits(60_480));
   }
-
-  @Test
-  void additionalCreditsCostWhatZohosExampleSays() {
-    assertThat(AddOnCredits.ZOHO.monthly(new Credits(100_000))).isEqualByComparingTo("240");
-    assertThat(AddOnCredits.ZOHO.monthly(Credits.ZERO)).isEqualByComparingTo("0");
-  }
 }

@@ -31,6 +31,10 @@ final class AdminApi {
               "POST",
               "/integrations/{name}/resume",
               (api, ask) -> api.steering.pause(named(ask, "/integrations/"), false)),
+          new Route(
+              "GET",
+              "/integrations/{name}/proof",
+              (api, ask) -> api.proof.of(named(ask, "/integrations/"), ask)),
           new Route("GET", "/switches", (api, _) -> api.pool.switches()),
           new Route(
               "POST",
@@ -68,6 +72,7 @@ final class AdminApi {
   private final UsageAnswers usage;
   private final IntegrationAnswers integrations;
   private final SteeringAnswers steering;
+  private final ProofAnswers proof;
   private final WatchAnswers watch;
   private final FanOutAnswers fanOut;
 
@@ -78,6 +83,7 @@ final class AdminApi {
     usage = new UsageAnswers(state);
     integrations = new IntegrationAnswers(state);
     steering = new SteeringAnswers(state);
+    proof = new ProofAnswers(state);
     watch = new WatchAnswers(state);
     fanOut = new FanOutAnswers(state);
   }

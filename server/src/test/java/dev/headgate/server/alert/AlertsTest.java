@@ -12,15 +12,23 @@ import dev.headgate.core.time.Time;
 import dev.headgate.diagnose.alert.Notice;
 import dev.headgate.diagnose.alert.Reading;
 import dev.headgate.diagnose.alert.Severity;
+import dev.headgate.diagnose.forecast.Forecaster;
+import dev.headgate.diagnose.forecast.PoolShape;
 import dev.headgate.diagnose.series.Series;
 import dev.headgate.server.config.AlertConfig;
 import dev.headgate.server.config.HeadgateConfig;
+import dev.headgate.server.forecast.Outlook;
+import dev.headgate.testkit.ManualTime;
 import io.vertx.core.Vertx;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +37,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Alerts arrive over real HTTP and real SMTP. */
 final class AlertsTest {
@@ -227,5 +236,71 @@ final class AlertsTest {
                     "from=a@example.org",
                     "to=a@example.org\r\nBcc: b@example.org"))
         .hasMessageContaining("alerts.ops.to");
+  }
+
+  @Test
+  void anIncidentIsToldOnceEverywhereAndSoIsItsEnd(@TempDir Path data) throws Exception {
+    var mails = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    mails.start();
+    var vertx = Vertx.vertx();
+    var time = new ManualTime(NOW);
+    try (var hook = new Hook(200)) {
+      var places = new ArrayList<>(places("type=webhook", hook.url(), "allow-loopback=true"));
+      places.addAll(
+          places(
+              "type=mail",
+              "security=none",
+              "host=127.0.0.1",
+              "port=" + mails.getSmtp().getPort(),
+              "from=headgate@example.org",
+              "to=ops@example.org"));
+      var channels = Channels.of(places, vertx);
+      try (var alerts = Alerts.start(() -> burning(time.instant()), channels, data, time)) {
+        assertThat(alerts).isNotNull();
+        pass(time, 25);
+        assertThat(event(hook)).isEqualTo("opened");
+        pass(time, 5);
+      }
+      // A restart in the middle of it tells nothing anew.
+      try (var alerts = Alerts.start(() -> burning(time.instant()), channels, data, time)) {
+        assertThat(alerts).isNotNull();
+        pass(time, 120);
+        assertThat(event(hook)).isEqualTo("recovered");
+        assertThat(mails.waitForIncomingEmail(20_000, 2)).isTrue();
+      }
+      assertThat(hook.bodies).isEmpty();
+      assertThat(mails.getReceivedMessages())
+          .extracting(MimeMessage::getSubject)
+          .satisfiesExactlyInAnyOrder(
+              opened -> assertThat(opened).contains("times too fast"),
+              ended -> assertThat(ended).contains("recovered after"));
+    } finally {
+      vertx.close();
+      mails.stop();
+    }
+  }
+
+  private static String event(Hook hook) throws Exception {
+    var body = hook.bodies.poll(20, TimeUnit.SECONDS);
+    return new ObjectMapper().readTree(body).path("event").asText();
+  }
+
+  /** Minutes pass, as many as that; whoever looks every minute may miss one. */
+  private static void pass(ManualTime time, int minutes) throws InterruptedException {
+    for (int minute = 0; minute < minutes; minute++) {
+      time.awaitSleepers(1);
+      time.advance(Duration.ofMinutes(1));
+    }
+  }
+
+  /** From {@link #NOW} on, 80 credits a minute of 5,000 for half an hour, and nothing after it. */
+  private static Outlook burning(Instant now) {
+    var start = NOW.minus(Duration.ofHours(12));
+    var slot = Duration.ofMinutes(5);
+    var credits = new double[Math.toIntExact(Duration.between(start, now).dividedBy(slot))];
+    int begins = 144;
+    Arrays.fill(credits, begins, Math.min(credits.length, begins + 6), 400);
+    var past = new Series(start, slot, credits);
+    return new Outlook(new Forecaster().of(past, PoolShape.of(5_000)), past, 5_000, "bi");
   }
 }
