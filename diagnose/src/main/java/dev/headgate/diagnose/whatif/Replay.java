@@ -42,7 +42,7 @@ public final class Replay {
    * @param factor how much of everything: 1.1 for a tenth more
    */
   public Outcome under(Credits limit, double factor) {
-    if (!(factor >= 0)) {
+    if (!(factor >= 0 && factor < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("factor must be >= 0, got " + factor);
     }
     var start = traffic.isEmpty() ? Instant.EPOCH : traffic.getFirst().at();
@@ -89,12 +89,17 @@ public final class Replay {
    * @param monthly growth by the month: 0.05 for 5 %
    */
   public OptionalInt monthsUntilFelt(Credits limit, double monthly, int monthsMax) {
-    for (int month = 0; month <= monthsMax; month++) {
-      if (!under(limit, Math.pow(1 + monthly, month)).holds()) {
-        return OptionalInt.of(month);
+    int holds = -1;
+    int felt = monthsMax + 1;
+    while (felt - holds > 1) { // more traffic is never felt later
+      int month = (holds + felt) / 2;
+      if (under(limit, Math.pow(1 + monthly, month)).holds()) {
+        holds = month;
+      } else {
+        felt = month;
       }
     }
-    return OptionalInt.empty();
+    return felt > monthsMax ? OptionalInt.empty() : OptionalInt.of(felt);
   }
 
   /** The smallest limit, to a hundred credits, under which nothing would have been refused. */
