@@ -1,5 +1,6 @@
 package dev.headgate.cli;
 
+import dev.headgate.cli.ask.Findings;
 import dev.headgate.cli.ask.Integrations;
 import dev.headgate.cli.ask.Pause;
 import dev.headgate.cli.ask.PoolCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ParameterException;
       Diagnose.class,
       Usage.class,
       Savings.class,
+      Findings.class,
       PoolCommand.class,
       Integrations.class,
       Pause.class,

@@ -4,6 +4,7 @@ import dev.headgate.server.cache.AnswerFromCache;
 import dev.headgate.server.cache.NoteWrites;
 import dev.headgate.server.call.Call;
 import dev.headgate.server.call.Reply;
+import dev.headgate.server.finding.PairSearches;
 import dev.headgate.server.gather.Gather;
 import dev.headgate.server.join.JoinReads;
 import dev.headgate.server.rewrite.AskCheaper;
@@ -51,6 +52,7 @@ public final class Gateway {
       Report report,
       AnswerAtOnce answerAtOnce,
       NoteWrites noteWrites,
+      PairSearches pairSearches,
       AnswerFromCache answerFromCache,
       LearnLimits learnLimits,
       JoinReads joinReads,
@@ -75,6 +77,7 @@ public final class Gateway {
                 stages.answerFailures, // once more, so that a failure's reply knows its caller
                 stages.answerAtOnce,
                 stages.noteWrites,
+                stages.pairSearches,
                 stages.answerFromCache,
                 stages.learnLimits,
                 stages.joinReads,

@@ -21,6 +21,7 @@ final class AdminApi {
           new Route("GET", "/pool", (api, _) -> api.pool.pool()),
           new Route("GET", "/usage", (api, ask) -> api.usage.usage(ask)),
           new Route("GET", "/savings", (api, ask) -> api.usage.savings(ask)),
+          new Route("GET", "/findings", (api, _) -> api.findings.table()),
           new Route("GET", "/integrations", (api, _) -> api.integrations.table()),
           new Route(
               "POST",
@@ -64,6 +65,7 @@ final class AdminApi {
   private final AdminState state;
   private final PoolAnswers pool;
   private final UsageAnswers usage;
+  private final FindingAnswers findings;
   private final IntegrationAnswers integrations;
   private final SteeringAnswers steering;
   private final WatchAnswers watch;
@@ -73,6 +75,7 @@ final class AdminApi {
     this.state = state;
     pool = new PoolAnswers(state);
     usage = new UsageAnswers(state);
+    findings = new FindingAnswers(state.searchPairs());
     integrations = new IntegrationAnswers(state);
     steering = new SteeringAnswers(state);
     watch = new WatchAnswers(state);
