@@ -4,6 +4,7 @@ import dev.headgate.core.cache.Changes;
 import dev.headgate.core.event.Events;
 import dev.headgate.core.time.SteadyTime;
 import dev.headgate.server.admin.AdminState;
+import dev.headgate.server.cache.AnswerAbsent;
 import dev.headgate.server.cache.AnswerFromCache;
 import dev.headgate.server.cache.NoteWrites;
 import dev.headgate.server.call.Call;
@@ -198,6 +199,7 @@ final class Assembly {
         pairSearches,
         new AnswerFromCache(
             config.integrations(), config.cacheBytes(), changes, switches, savings, time),
+        new AnswerAbsent(config.integrations(), fields, changes, switches, savings, time),
         new LearnLimits(pool),
         new JoinReads(changes, switches, savings),
         new AskCheaper(switches, unsupported, classify::price, savings),

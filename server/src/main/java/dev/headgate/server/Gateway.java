@@ -1,5 +1,6 @@
 package dev.headgate.server;
 
+import dev.headgate.server.cache.AnswerAbsent;
 import dev.headgate.server.cache.AnswerFromCache;
 import dev.headgate.server.cache.NoteWrites;
 import dev.headgate.server.call.Call;
@@ -54,6 +55,7 @@ public final class Gateway {
       NoteWrites noteWrites,
       PairSearches pairSearches,
       AnswerFromCache answerFromCache,
+      AnswerAbsent answerAbsent,
       LearnLimits learnLimits,
       JoinReads joinReads,
       AskCheaper askCheaper,
@@ -79,6 +81,7 @@ public final class Gateway {
                 stages.noteWrites,
                 stages.pairSearches,
                 stages.answerFromCache,
+                stages.answerAbsent,
                 stages.learnLimits,
                 stages.joinReads,
                 stages.askCheaper,
