@@ -201,7 +201,9 @@ public final class Conductor implements Day {
 
   private void stepped() {
     steps.incrementAndGet();
-    LockSupport.unpark(conductor);
+    if (awake.get() <= 0) { // as long as somebody acts there is nothing to move
+      LockSupport.unpark(conductor);
+    }
   }
 
   @Override
