@@ -52,6 +52,7 @@ public final class Listener implements AutoCloseable {
     var vertx =
         Vertx.vertx(
             new VertxOptions()
+                .setPreferNativeTransport(true)
                 .setEventLoopPoolSize(loops)
                 .setWorkerPoolSize(WORKERS)
                 // Nothing is served from files, so no cache folder is made for them.
