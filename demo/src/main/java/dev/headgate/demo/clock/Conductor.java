@@ -34,6 +34,11 @@ import org.jspecify.annotations.Nullable;
 public final class Conductor implements Day {
 
   private static final Duration STILL = Duration.ofMillis(2);
+  private static final Duration LOOK_EVERY = STILL.dividedBy(4);
+
+  /** However busy the machine is, nobody waits longer for his turn. */
+  private static final Duration BUSY_MAX = Duration.ofMillis(100);
+
   private static final Duration STEP_MAX = Duration.ofMillis(250);
 
   private final DayTime time;
@@ -143,9 +148,11 @@ public final class Conductor implements Day {
   /** Waits until nothing has happened for a while; false where there is something to do first. */
   private boolean seemsStill() throws InterruptedException {
     long seen = happened();
-    long since = real.nanos();
+    long begun = real.nanos();
+    long since = begun;
     while (real.nanos() - since < STILL.toNanos()) {
-      LockSupport.parkNanos(this, STILL.toNanos() / 4);
+      long looked = real.nanos();
+      waitForTurn();
       if (Thread.interrupted()) {
         throw new InterruptedException("the day was broken off");
       }
@@ -153,12 +160,23 @@ public final class Conductor implements Day {
         return false;
       }
       long happened = happened();
-      if (happened != seen || awake.get() > 0) {
+      long now = real.nanos();
+      boolean busy = now - looked > STILL.toNanos() && now - begun < BUSY_MAX.toNanos();
+      if (happened != seen || awake.get() > 0 || busy) {
         seen = happened;
-        since = real.nanos();
+        since = now;
       }
     }
     return true;
+  }
+
+  /**
+   * Waits a little, and then behind all threads that are ready to run. Where that takes long, so do
+   * others: nobody is to be taken for still who has only not had his turn.
+   */
+  private void waitForTurn() throws InterruptedException {
+    LockSupport.parkNanos(this, LOOK_EVERY.toNanos());
+    Thread.ofVirtual().name("turn").start(() -> {}).join();
   }
 
   private long happened() {
