@@ -1,5 +1,6 @@
 package dev.headgate.cli;
 
+import dev.headgate.cli.ask.ForecastCommand;
 import dev.headgate.cli.ask.Integrations;
 import dev.headgate.cli.ask.Pause;
 import dev.headgate.cli.ask.PoolCommand;
@@ -11,6 +12,7 @@ import dev.headgate.cli.ask.Switch;
 import dev.headgate.cli.ask.Usage;
 import dev.headgate.cli.ask.Watch;
 import dev.headgate.cli.diagnose.Diagnose;
+import dev.headgate.cli.diagnose.WhatIf;
 import dev.headgate.cli.lint.Lint;
 import dev.headgate.cli.start.DemoCommand;
 import dev.headgate.cli.start.Emulate;
@@ -40,9 +42,11 @@ import picocli.CommandLine.ParameterException;
       Emulate.class,
       Lint.class,
       Diagnose.class,
+      WhatIf.class,
       Usage.class,
       Savings.class,
       PoolCommand.class,
+      ForecastCommand.class,
       Integrations.class,
       Pause.class,
       Resume.class,

@@ -109,10 +109,17 @@ final class ArchitectureTest {
   static final ArchRule nobodyButTheCommandKnowsTheDiagnosis =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.headgate.diagnose..", "dev.headgate.cli.diagnose..")
+          .resideOutsideOfPackages(
+              "dev.headgate.diagnose..",
+              "dev.headgate.cli.diagnose..",
+              "dev.headgate.server.forecast..",
+              "dev.headgate.server.alert..",
+              "dev.headgate.server.prove..",
+              "dev.headgate.server.admin..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("dev.headgate.diagnose..");
+          .resideInAPackage("dev.headgate.diagnose..")
+          .because("of the diagnosis, the server runs forecast, alerts and proofs only");
 
   @ArchTest
   static final ArchRule commandsThatAskKnowTheAdminApiOnly =

@@ -4,6 +4,8 @@ import dev.headgate.core.cache.Changes;
 import dev.headgate.core.event.Events;
 import dev.headgate.core.time.SteadyTime;
 import dev.headgate.server.admin.AdminState;
+import dev.headgate.server.alert.Alerts;
+import dev.headgate.server.alert.Channels;
 import dev.headgate.server.cache.AnswerFromCache;
 import dev.headgate.server.cache.NoteWrites;
 import dev.headgate.server.call.Call;
@@ -14,6 +16,7 @@ import dev.headgate.server.config.IntegrationConfig;
 import dev.headgate.server.config.OwnClientConfig;
 import dev.headgate.server.fanout.FanOut;
 import dev.headgate.server.fanout.Feed;
+import dev.headgate.server.forecast.Outlooks;
 import dev.headgate.server.gather.Fields;
 import dev.headgate.server.gather.Gather;
 import dev.headgate.server.gather.Gatherers;
@@ -73,6 +76,7 @@ final class Assembly {
   private final RefusedCalls refusedCalls = new RefusedCalls();
   private final Optional<LateBooks> lateBooks;
   private final RunningPool pool;
+  private final Outlooks outlooks;
   private final Changes changes = new Changes(MODULES_MAX);
   private final Optional<OwnClient> ownClient;
   private final Optional<FanOut> fanOut;
@@ -104,6 +108,8 @@ final class Assembly {
           case PASS -> Optional.of(opened.add(new LateBooks(books.ledger(), time).start()));
         };
     pool = opened.add(new RunningPool(config, switches, pauses, books.ledger(), time));
+    outlooks = new Outlooks(books.ledger(), config.organisation().name(), pool);
+    opened.add(Alerts.start(outlooks::now, Channels.of(config.alerts(), vertx), data, time));
     ownClient = config.client().map(client -> new OwnClient(this::handle, client, time));
     fanOut = fanOut(vertx);
     watcher = watcher();
@@ -217,6 +223,7 @@ final class Assembly {
         config,
         books.ledger(),
         pool,
+        outlooks,
         new Steering(pauses, switches, pool, refusedCalls, events, time),
         () -> lateBooks.map(LateBooks::size).orElse(0),
         watcher,

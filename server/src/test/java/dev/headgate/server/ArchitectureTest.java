@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.headgate.server.alert.Channels;
 
 /** Who may know whom. Knowledge flows one way: core, zoho, store, server. */
 @AnalyzeClasses(
@@ -83,8 +84,9 @@ final class ArchitectureTest {
   static final ArchRule onlyTheAdaptersKnowTheHttpLibrary =
       noClasses()
           .that()
-          .resideOutsideOfPackages(SERVER + "front..", SERVER + "upstream..", SERVER + "admin..")
-          .and(not(belongToAnyOf(HeadgateServer.class, Assembly.class)))
+          .resideOutsideOfPackages(
+              SERVER + "front..", SERVER + "upstream..", SERVER + "admin..", SERVER + "mail..")
+          .and(not(belongToAnyOf(HeadgateServer.class, Assembly.class, Channels.class)))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.vertx..", "io.netty..")

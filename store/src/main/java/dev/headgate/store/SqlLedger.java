@@ -9,6 +9,7 @@ import dev.headgate.core.ledger.Refusal;
 import dev.headgate.core.ledger.Saved;
 import dev.headgate.core.ledger.Settlement;
 import dev.headgate.core.ledger.Sighting;
+import dev.headgate.core.ledger.SlotSum;
 import dev.headgate.core.ledger.UsageQuery;
 import dev.headgate.core.ledger.UsageRow;
 import dev.headgate.core.pool.Spend;
@@ -108,6 +109,13 @@ final class SqlLedger implements Ledger {
   public List<Spend> spends(String organisation, Instant since) {
     writer.flush();
     return readers.answer(db -> Spends.since(db, organisation, since));
+  }
+
+  @Override
+  public List<SlotSum> chargedBySlot(
+      String organisation, Instant since, Instant until, Duration slot) {
+    writer.flush();
+    return readers.answer(db -> SlotSums.of(db, organisation, since, until, slot));
   }
 
   @Override

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headgate.core.ledger.Ledger;
 import dev.headgate.core.ledger.UsageQuery;
 import dev.headgate.core.ledger.UsageQuery.By;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
 
 /** Asks two ledgers the same questions. */
 final class SameAnswers {
+
+  private static final Duration SLOT = Duration.ofMinutes(5);
 
   private SameAnswers() {}
 
@@ -41,6 +44,9 @@ final class SameAnswers {
     assertThat(ledger.spent(organisation, since))
         .as("spent by %s since %s", organisation, since)
         .isEqualTo(expected.spent(organisation, since));
+    assertThat(ledger.chargedBySlot(organisation, since, until, SLOT))
+        .as("charged in slots to %s from %s to %s", organisation, since, until)
+        .isEqualTo(expected.chargedBySlot(organisation, since, until, SLOT));
     assertThat(ledger.sightings(organisation, since))
         .as("seen at %s since %s", organisation, since)
         .isEqualTo(expected.sightings(organisation, since));

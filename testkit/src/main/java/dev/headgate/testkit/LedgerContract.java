@@ -15,6 +15,7 @@ import dev.headgate.core.ledger.Settlement.Answered;
 import dev.headgate.core.ledger.Settlement.NeverLeft;
 import dev.headgate.core.ledger.Settlement.Unanswered;
 import dev.headgate.core.ledger.Sighting;
+import dev.headgate.core.ledger.SlotSum;
 import dev.headgate.core.ledger.UsageQuery;
 import dev.headgate.core.ledger.UsageQuery.By;
 import dev.headgate.core.ledger.UsageRow;
@@ -53,6 +54,24 @@ public abstract class LedgerContract {
         .containsExactly(
             new Spend(minuteEnd, "sync", new Credits(5), false),
             new Spend(minuteEnd, "sync", new Credits(6), true));
+  }
+
+  @Test
+  void chargesAreSummedBySlots() {
+    var ledger = emptyLedger();
+    var five = Duration.ofMinutes(5);
+    ledger.depart(call(NOON.minusMillis(1), "sync", 1));
+    ledger.depart(call(NOON, "sync", 2));
+    ledger.depart(call(NOON.plus(five).minusMillis(1), "bi", 3));
+    ledger.settle(
+        ledger.depart(call(NOON.plus(five), "bi", 5)), new Answered(200, new Credits(7), QUICK));
+    ledger.settle(
+        ledger.depart(call(NOON.plus(five.multipliedBy(2)), "bi", 9)), new NeverLeft(502, QUICK));
+    ledger.depart(call(NOON.plus(five.multipliedBy(3)), "bi", 11));
+    assertThat(ledger.chargedBySlot("acme", NOON, NOON.plus(five.multipliedBy(3)), five))
+        .containsExactly(
+            new SlotSum(NOON, new Credits(5)), new SlotSum(NOON.plus(five), new Credits(7)));
+    assertThat(ledger.chargedBySlot("other", NOON, NOON.plus(five), five)).isEmpty();
   }
 
   @Test

@@ -13,9 +13,11 @@ import dev.headgate.core.ledger.Refusal;
 import dev.headgate.core.ledger.Saved;
 import dev.headgate.core.ledger.Settlement;
 import dev.headgate.core.ledger.Sighting;
+import dev.headgate.core.ledger.SlotSum;
 import dev.headgate.core.ledger.UsageQuery;
 import dev.headgate.core.ledger.UsageRow;
 import dev.headgate.core.pool.Spend;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -235,6 +237,25 @@ public final class MemoryLedger implements Ledger {
         (kind, credits) ->
             spends.add(new Spend(kind.at, kind.integration, credits, kind.confirmed)));
     return spends;
+  }
+
+  @Override
+  public synchronized List<SlotSum> chargedBySlot(
+      String organisation, Instant since, Instant until, Duration slot) {
+    var sums = new TreeMap<Long, Credits>();
+    for (var entry : entries) {
+      if (entry.caller().organisation().equals(organisation)
+          && !entry.at().isBefore(since.truncatedTo(ChronoUnit.MILLIS))
+          && entry.at().isBefore(until.truncatedTo(ChronoUnit.MILLIS))
+          && entry.credits().units() > 0) {
+        sums.merge(entry.at().toEpochMilli() / slot.toMillis(), entry.credits(), Credits::plus);
+      }
+    }
+    return sums.entrySet().stream()
+        .map(
+            sum ->
+                new SlotSum(Instant.ofEpochMilli(sum.getKey() * slot.toMillis()), sum.getValue()))
+        .toList();
   }
 
   /** Spends that are summed. */

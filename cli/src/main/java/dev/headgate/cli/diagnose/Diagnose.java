@@ -5,33 +5,20 @@ import dev.headgate.cli.ExitCode;
 import dev.headgate.cli.ask.AdminOptions;
 import dev.headgate.core.time.Time;
 import dev.headgate.diagnose.Diagnoser;
-import dev.headgate.diagnose.importer.ImportOptions;
-import dev.headgate.diagnose.importer.Imported;
-import dev.headgate.diagnose.importer.Importers;
 import dev.headgate.diagnose.report.HtmlReport;
 import dev.headgate.diagnose.report.JsonReport;
 import dev.headgate.diagnose.report.TextReport;
 import dev.headgate.diagnose.rhythm.Schedule;
-import dev.headgate.diagnose.source.DelugeSources;
-import dev.headgate.zoho.edition.Edition;
-import dev.headgate.zoho.edition.Editions;
-import dev.headgate.zoho.operation.PriceList;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Says who spent the credits, on what, and what to do about it. */
@@ -60,17 +47,6 @@ public final class Diagnose implements Callable<Integer> {
   /** In flight, where the edition is not said: that of the edition most companies have. */
   private static final int SLOTS = 15;
 
-  @Parameters(
-      paramLabel = "FILE",
-      arity = "0..*",
-      description = {
-        "Access logs (common, combined, JSON lines), HTTP archives (HAR), tables (CSV), failure mails"
-            + " (eml, mbox), run histories (JSON), logs of programs; packed by gzip or not. What"
-            + " each is, is guessed and said.",
-        "Folders and *.dg: functions of Deluge, read by the linter"
-      })
-  private List<Path> files = List.of();
-
   @Option(names = "--json", description = "Writes the diagnosis as JSON")
   private boolean json;
 
@@ -81,50 +57,6 @@ public final class Diagnose implements Callable<Integer> {
   private @Nullable Path report;
 
   @Option(
-      names = "--edition",
-      paramLabel = "NAME",
-      description = "The organisation's edition, for the size of its pool")
-  private @Nullable String edition;
-
-  @Option(
-      names = "--users",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Its user licences (default: ${DEFAULT-VALUE})")
-  private int users = 1;
-
-  @Option(
-      names = "--pattern",
-      paramLabel = "LINE",
-      description =
-          "How the log writes a line: as the server's configuration has it ($$remote_user"
-              + " [$$time_local] ...), or a regular expression with groups named time, user, agent,"
-              + " method, url, status, bytes")
-  private String pattern = "";
-
-  @Option(
-      names = "--integration",
-      paramLabel = "NAME",
-      description = "Who calls, where a file does not say (default: the file's name)")
-  private String integration = "";
-
-  @Option(
-      names = "--column",
-      paramLabel = "MEANING=COLUMN",
-      description =
-          "A column of a table: time, integration, operation, method, url, module, status, credits"
-              + " or count; the others are guessed")
-  private Map<String, String> columns = Map.of();
-
-  @Option(
-      names = "--webhook",
-      paramLabel = "PATH",
-      description =
-          "Where Zoho's notifications arrive, as the receiving side's log has it: POST PATH..."
-              + " (default: every path that speaks of zoho)")
-  private String webhook = "";
-
-  @Option(
       names = "--schedules",
       paramLabel = "FILE",
       description =
@@ -132,12 +64,9 @@ public final class Diagnose implements Callable<Integer> {
               + " spikes are matched with it")
   private @Nullable Path schedules;
 
-  @Option(
-      names = "--zone",
-      paramLabel = "ZONE",
-      defaultValue = "UTC",
-      description = "Zone of times that do not say theirs (default: ${DEFAULT-VALUE})")
-  private ZoneId zone = ZoneId.of("UTC");
+  @Mixin private final FileOptions files = new FileOptions();
+
+  @Mixin private final EditionOptions edition = new EditionOptions();
 
   @Mixin private final AdminOptions admin = new AdminOptions();
 
@@ -154,7 +83,7 @@ public final class Diagnose implements Callable<Integer> {
     if (schedules != null) {
       schedules(schedules, diagnoser);
     }
-    var imports = read(diagnoser);
+    var imports = files.read(diagnoser, diagnoser::add);
     if (gateway != null) {
       imports.add(gateway.read(diagnoser));
     }
@@ -171,15 +100,13 @@ public final class Diagnose implements Callable<Integer> {
   /** Without a file there is nobody else to ask. */
   private boolean asksGateway() {
     var given = spec.commandLine().getParseResult();
-    return files.isEmpty()
-        || given.hasMatchedOption("--admin")
-        || given.hasMatchedOption("--token");
+    return files.none() || given.hasMatchedOption("--admin") || given.hasMatchedOption("--token");
   }
 
   private RunningGateway.@Nullable Limits limits(@Nullable RunningGateway gateway) {
-    if (edition != null) {
-      var known = edition(edition);
-      return new RunningGateway.Limits(known.pool(users, 0).units(), known.concurrency());
+    var said = edition.said();
+    if (said != null) {
+      return new RunningGateway.Limits(said.pool(edition.users(), 0).units(), said.concurrency());
     }
     return gateway == null ? null : gateway.limits();
   }
@@ -187,7 +114,7 @@ public final class Diagnose implements Callable<Integer> {
   private void schedules(Path file, Diagnoser diagnoser) {
     try {
       for (var line : Files.readAllLines(file)) {
-        Schedule.read(line, zone).ifPresent(diagnoser::add);
+        Schedule.read(line, files.zone()).ifPresent(diagnoser::add);
       }
     } catch (IllegalArgumentException bad) {
       throw CommandFailure.badInput("--schedules: " + bad.getMessage());
@@ -202,52 +129,5 @@ public final class Diagnose implements Callable<Integer> {
     } catch (IOException failure) {
       throw CommandFailure.notThere("can't write " + file + ": " + failure);
     }
-  }
-
-  private List<Imported> read(Diagnoser diagnoser) {
-    var imports = new ArrayList<Imported>();
-    try {
-      var importers =
-          new Importers(
-              new ImportOptions(PriceList.builtIn(), pattern, integration, columns, webhook, zone),
-              diagnoser);
-      var sources = files.stream().filter(DelugeSources::isSource).toList();
-      if (!sources.isEmpty()) {
-        DelugeSources.findings(sources).forEach(diagnoser::add);
-      }
-      var others = files.stream().filter(path -> !sources.contains(path)).toList();
-      for (var file : others) {
-        if (!Files.exists(file)) {
-          throw new NoSuchFileException(file.toString());
-        }
-      }
-      for (var file : importers.inOrder(others)) {
-        imports.add(importers.read(file));
-      }
-      return imports;
-    } catch (IllegalArgumentException bad) {
-      throw CommandFailure.badInput("--" + bad.getMessage());
-    } catch (NoSuchFileException gone) {
-      throw CommandFailure.notThere("there is no file " + gone.getMessage());
-    } catch (IOException failure) {
-      throw CommandFailure.notThere("can't read: " + failure.getMessage());
-    }
-  }
-
-  private Edition edition(String name) {
-    var editions = Editions.builtIn();
-    if (users < 1) {
-      throw CommandFailure.badInput("--users must be >= 1, got " + users);
-    }
-    return editions
-        .named(name)
-        .orElseThrow(
-            () ->
-                CommandFailure.badInput(
-                    "--edition must be one of "
-                        + String.join(", ", editions.names())
-                        + ", got \""
-                        + name
-                        + "\""));
   }
 }

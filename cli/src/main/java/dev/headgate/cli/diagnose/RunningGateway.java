@@ -102,6 +102,7 @@ final class RunningGateway {
 
   private List<String> notes() {
     var notes = new ArrayList<String>();
+    notes.add(forecast(admin.get("/forecast", Map.of())));
     var rows = admin.get("/usage", Map.of("by", "operation", "since", "24h")).path("rows");
     for (var i = 0; i < Math.min(OPERATIONS_MAX, rows.size()); i++) {
       var row = rows.path(i);
@@ -114,5 +115,18 @@ final class RunningGateway {
               row.path("calls").asLong()));
     }
     return notes;
+  }
+
+  private static String forecast(JsonNode forecast) {
+    var known = " (from " + forecast.path("days_seen").asInt() + " days of history)";
+    if (!forecast.hasNonNull("dry_at")) {
+      return "forecast: the pool holds for the next 24 hours" + known;
+    }
+    return "forecast: the pool runs dry at "
+        + forecast.path("dry_at").asText()
+        + (forecast.hasNonNull("recovers_at")
+            ? " and recovers at " + forecast.path("recovers_at").asText()
+            : "")
+        + known;
   }
 }

@@ -118,12 +118,34 @@ final class DiagnoseTest {
     var source = folder.resolve("f.dg");
     Files.writeString(
         source,
-        "void f()\n{\n for each id in ids\n {\n  r = zoho.crm.getRecordById(\"Leads\", id);\n  info r;\n }\n}\n");
+        "void f()\n"
+            + "{\n"
+            + " for each id in ids\n"
+            + " {\n"
+            + "  r = zoho.crm.getRecordById(\"Leads\", id);\n"
+            + "  info r;\n"
+            + " }\n"
+            + "}\n");
     assertThat(run("diagnose", log, source.toString())).isEqualTo(ExitCode.DONE);
     assertThat(out.toString())
         .contains("f.dg:5: zoho.crm.getRecordById runs once for every pass")
         .contains("explains what the source says; how often it runs is not in the data")
         .doesNotContain("?//");
+  }
+
+  @Test
+  void whatIfReplaysTheLogUnderOtherEditions() throws IOException {
+    assertThat(run("whatif", "--edition", "free", "--users", "2", log)).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString())
+        .contains("now: free, 2 users")
+        .containsPattern("standard, 2 users +50,500 +never +0 +28")
+        .contains("mend poller of Zap")
+        .contains("What you have is enough for this traffic.");
+    out.getBuffer().setLength(0);
+    assertThat(run("whatif", "--edition", "free", "--json", log)).isEqualTo(ExitCode.DONE);
+    var json = new ObjectMapper().readTree(out.toString());
+    assertThat(json.at("/now/holds").asBoolean()).isTrue();
+    assertThat(json.at("/prices/editions/certain").asBoolean()).isFalse();
   }
 
   @Test
@@ -146,6 +168,8 @@ final class DiagnoseTest {
         Map.of(
             "/headgate/v1/pool",
             "{\"limit\":55000,\"slots\":15,\"outside_spend\":700,\"storms\":[{\"integration\":\"sync\",\"returns\":40,\"since\":\"2026-11-23T10:00:00Z\"}]}",
+            "/headgate/v1/forecast",
+            "{\"dry_at\":\"2026-11-24T18:20:00Z\",\"recovers_at\":null,\"days_seen\":9}",
             "/headgate/v1/usage?by=integration",
             "{\"rows\":[{\"integration\":\"bi\",\"calls\":30,\"credits\":300,\"refused\":10,\"saved\":0}]}",
             "/headgate/v1/usage?by=operation",
@@ -156,7 +180,7 @@ final class DiagnoseTest {
         exchange -> {
           var asked = exchange.getRequestURI().toString();
           var by = asked.contains("by=operation") ? "?by=operation" : "?by=integration";
-          var key = asked.contains("/usage") ? "/headgate/v1/usage" + by : "/headgate/v1/pool";
+          var key = asked.contains("/usage") ? "/headgate/v1/usage" + by : asked;
           var body = answers.getOrDefault(key, "{}").getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);
@@ -174,6 +198,7 @@ final class DiagnoseTest {
         .containsPattern("\\(not through Headgate\\) +1 +700 +70 %")
         .containsPattern("bi +30 +300 +30 % +10")
         .contains("record_count: 300 credits in 6 calls")
+        .contains("the pool runs dry at 2026-11-24T18:20:00Z (from 9 days of history)")
         .contains("sync repeats refused calls at once");
   }
 }

@@ -2,6 +2,7 @@ package dev.headgate.core.ledger;
 
 import dev.headgate.core.credit.Credits;
 import dev.headgate.core.pool.Spend;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,9 +12,9 @@ import java.util.List;
  *
  * <p>Safe for use by many threads. Every method but {@link #close} may throw {@link
  * LedgerUnavailable}. {@link #depart} and the questions ({@link #usage}, {@link #sightings}, {@link
- * #spent}) wait for the store: ask them on a virtual thread. The others only hand over, and wait
- * (for a bounded time) where the ledger has fallen behind; {@link #refuse}, {@link #count} and
- * {@link #saw} never wait, so that an event loop may call them.
+ * #spent} and the like) wait for the store: ask them on a virtual thread. The others only hand
+ * over, and wait (for a bounded time) where the ledger has fallen behind; {@link #refuse}, {@link
+ * #count} and {@link #saw} never wait, so that an event loop may call them.
  *
  * <p>Times are kept to the millisecond, what is finer is cut off. Refusals and free answers count
  * as of the start of their minute: that is what keeps a storm of them small. A question's answer
@@ -71,6 +72,15 @@ public interface Ledger extends AutoCloseable {
    * never lets them go too early; those that no answer confirmed stand apart.
    */
   List<Spend> spends(String organisation, Instant since);
+
+  /**
+   * What an organisation was charged with from {@code since} (included) to {@code until}
+   * (excluded), summed by slots of time, as far back as single calls are kept. Slots begin at whole
+   * multiples of their length since 1970; those without a charge are left out.
+   *
+   * @param slot how long each is, a second at least
+   */
+  List<SlotSum> chargedBySlot(String organisation, Instant since, Instant until, Duration slot);
 
   /**
    * The calls that left at {@code since} or later, in an earlier process that ended before it

@@ -98,8 +98,8 @@ public final class Schedule {
     return when;
   }
 
-  /** The runs from one moment to another, in order; as many as are of use. */
-  List<Instant> runs(Instant from, Instant until) {
+  /** The runs from one moment to another, both included, in order; as many as are of use. */
+  public List<Instant> runs(Instant from, Instant until) {
     var runs = new ArrayList<Instant>();
     var next = times.nextExecution(from.minus(Duration.ofSeconds(1)).atZone(zone));
     while (next.isPresent() && !next.get().toInstant().isAfter(until) && runs.size() < RUNS_MAX) {

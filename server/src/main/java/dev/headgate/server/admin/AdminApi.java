@@ -19,6 +19,7 @@ final class AdminApi {
   private static final List<Route> ROUTES =
       List.of(
           new Route("GET", "/pool", (api, _) -> api.pool.pool()),
+          new Route("GET", "/forecast", (api, _) -> api.forecast.forecast()),
           new Route("GET", "/usage", (api, ask) -> api.usage.usage(ask)),
           new Route("GET", "/savings", (api, ask) -> api.usage.savings(ask)),
           new Route("GET", "/integrations", (api, _) -> api.integrations.table()),
@@ -30,6 +31,10 @@ final class AdminApi {
               "POST",
               "/integrations/{name}/resume",
               (api, ask) -> api.steering.pause(named(ask, "/integrations/"), false)),
+          new Route(
+              "GET",
+              "/integrations/{name}/proof",
+              (api, ask) -> api.proof.of(named(ask, "/integrations/"), ask)),
           new Route("GET", "/switches", (api, _) -> api.pool.switches()),
           new Route(
               "POST",
@@ -63,18 +68,22 @@ final class AdminApi {
 
   private final AdminState state;
   private final PoolAnswers pool;
+  private final ForecastAnswers forecast;
   private final UsageAnswers usage;
   private final IntegrationAnswers integrations;
   private final SteeringAnswers steering;
+  private final ProofAnswers proof;
   private final WatchAnswers watch;
   private final FanOutAnswers fanOut;
 
   AdminApi(AdminState state) {
     this.state = state;
     pool = new PoolAnswers(state);
+    forecast = new ForecastAnswers(state);
     usage = new UsageAnswers(state);
     integrations = new IntegrationAnswers(state);
     steering = new SteeringAnswers(state);
+    proof = new ProofAnswers(state);
     watch = new WatchAnswers(state);
     fanOut = new FanOutAnswers(state);
   }

@@ -5,6 +5,7 @@ import dev.headgate.core.ledger.Ledger;
 import dev.headgate.core.time.Time;
 import dev.headgate.server.config.HeadgateConfig;
 import dev.headgate.server.fanout.FanOut;
+import dev.headgate.server.forecast.Outlooks;
 import dev.headgate.server.pool.RunningPool;
 import dev.headgate.server.pool.Steering;
 import dev.headgate.server.watch.Watcher;
@@ -22,6 +23,7 @@ public record AdminState(
     HeadgateConfig config,
     Ledger ledger,
     RunningPool pool,
+    Outlooks outlooks,
     Steering steering,
     IntSupplier unwrittenCalls,
     Optional<Watcher> watcher,

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * @param publicUrl the address clients reach the gateway at, written into token answers; where it
  *     is not set, the Host header of the token call says it
  * @param client Headgate's own, where it may ask Zoho itself
+ * @param alerts where alerts go beside the log
  * @param watch which modules' changes Zoho is to tell of
  * @param fanOut how they are passed on
  * @param cacheBytes what kept answers may take of the memory
@@ -42,6 +43,7 @@ public record HeadgateConfig(
     LedgerConfig ledger,
     PriceSettings prices,
     Optional<OwnClientConfig> client,
+    List<AlertConfig> alerts,
     WatchConfig watch,
     FanOutConfig fanOut,
     long cacheBytes,
@@ -80,6 +82,7 @@ public record HeadgateConfig(
             LedgerConfig.from(settings),
             PriceSettings.from(settings),
             client,
+            AlertConfig.all(settings),
             WatchConfig.from(settings, client, upstream),
             FanOutConfig.from(settings),
             settings.bytes("cache.bytes", 64 << 20, 1 << 20, 1 << 30),

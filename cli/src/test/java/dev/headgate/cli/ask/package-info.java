@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.cli.ask;
+
+import org.jspecify.annotations.NullMarked;

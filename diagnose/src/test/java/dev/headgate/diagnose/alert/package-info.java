@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.diagnose.alert;
+
+import org.jspecify.annotations.NullMarked;

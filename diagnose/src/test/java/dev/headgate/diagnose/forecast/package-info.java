@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.diagnose.forecast;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.diagnose.outside;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.diagnose.prove;
+
+import org.jspecify.annotations.NullMarked;

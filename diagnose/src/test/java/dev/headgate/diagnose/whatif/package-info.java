@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.diagnose.whatif;
+
+import org.jspecify.annotations.NullMarked;

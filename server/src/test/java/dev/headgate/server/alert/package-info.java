@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.server.alert;
+
+import org.jspecify.annotations.NullMarked;

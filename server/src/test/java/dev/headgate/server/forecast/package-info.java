@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.server.forecast;
+
+import org.jspecify.annotations.NullMarked;

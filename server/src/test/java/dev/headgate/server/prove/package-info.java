@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.server.prove;
+
+import org.jspecify.annotations.NullMarked;
