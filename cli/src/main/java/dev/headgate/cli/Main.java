@@ -1,5 +1,6 @@
 package dev.headgate.cli;
 
+import dev.headgate.cli.ask.Findings;
 import dev.headgate.cli.ask.ForecastCommand;
 import dev.headgate.cli.ask.Integrations;
 import dev.headgate.cli.ask.Pause;
@@ -45,6 +46,7 @@ import picocli.CommandLine.ParameterException;
       WhatIf.class,
       Usage.class,
       Savings.class,
+      Findings.class,
       PoolCommand.class,
       ForecastCommand.class,
       Integrations.class,

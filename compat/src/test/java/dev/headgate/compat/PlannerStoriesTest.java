@@ -28,7 +28,6 @@ class PlannerStoriesTest {
 
   private static final int CALLERS = 50;
   private static final Credentials CLIENT = new Credentials("1000.SYNC", "secret", "1000.r");
-  private static final Credentials POLLERS = new Credentials("1000.POLL", "secret", "1000.p");
   private static final String FIELDS = "fields=Last_Name,Company,Email";
 
   @TempDir private Path folder;
@@ -46,10 +45,7 @@ class PlannerStoriesTest {
             folder.resolve("data"),
             Time.system(),
             "organisation.users=10",
-            "integrations.sync.client-id=" + CLIENT.clientId(),
-            "integrations.sync.priority=background", // a busy machine needs its patience
-            "integrations.pollers.client-id=" + POLLERS.clientId(),
-            "integrations.pollers.freshness=1h");
+            "integrations.sync.client-id=" + CLIENT.clientId());
     client = Integration.signIn(here.gateway().address(), CLIENT);
   }
 
@@ -107,20 +103,6 @@ class PlannerStoriesTest {
     var replies = together(20, IntStream.range(0, 20).mapToObj(_ -> same).toList());
     assertThat(replies.stream().map(HttpResponse::body).distinct()).hasSize(1);
     assertThat(charged() - before).as("credits").isEqualTo(1);
-  }
-
-  @Test
-  void tenPollersTakeTwoCreditsInAQuietHour() throws Exception {
-    var pollers = Integration.signIn(here.gateway().address(), POLLERS);
-    long before = charged();
-    for (int round = 0; round < 12; round++) {
-      for (int poller = 0; poller < 10; poller++) {
-        var reply =
-            pollers.get("/crm/v8/Leads?fields=Last_Name&sort_by=Modified_Time&per_page=100");
-        assertThat(reply.statusCode()).isEqualTo(200);
-      }
-    }
-    assertThat(charged() - before).as("credits").isLessThanOrEqualTo(2);
   }
 
   /** The ids of as many new leads, each inserted by a call of its own. */

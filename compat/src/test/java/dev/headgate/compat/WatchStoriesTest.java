@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,15 +26,23 @@ class WatchStoriesTest {
   private final ManualTime time = new ManualTime(MORNING);
 
   private GatewayHere watching(Emulator zoho) throws InterruptedException {
+    return watching(zoho, "Leads,Contacts");
+  }
+
+  private GatewayHere watching(Emulator zoho, String modules, String... more)
+      throws InterruptedException {
+    var settings =
+        Stream.of(
+            "client.id=1000.OWN",
+            "client.secret=secret",
+            "client.refresh-token=1000.own.refresh",
+            "watch.modules=" + modules,
+            "watch.ceiling=15m");
     return GatewayHere.before(
         zoho,
         folder.resolve("data"),
         time,
-        "client.id=1000.OWN",
-        "client.secret=secret",
-        "client.refresh-token=1000.own.refresh",
-        "watch.modules=Leads,Contacts",
-        "watch.ceiling=15m");
+        Stream.concat(settings, Stream.of(more)).toArray(String[]::new));
   }
 
   private static JsonNode watch(GatewayHere here) throws IOException, InterruptedException {
@@ -74,8 +83,11 @@ class WatchStoriesTest {
   }
 
   private static boolean allWatched(JsonNode watch) {
-    return row(watch, "Leads").get("watched").asBoolean()
-        && row(watch, "Contacts").get("watched").asBoolean();
+    return allWatched(watch, "Leads", "Contacts");
+  }
+
+  private static boolean allWatched(JsonNode watch, String... modules) {
+    return Stream.of(modules).allMatch(module -> row(watch, module).get("watched").asBoolean());
   }
 
   private static void change(Emulator zoho, String module, String operation, int count)
@@ -133,6 +145,59 @@ class WatchStoriesTest {
       assertThat(row(found, "Leads").get("gaps").asInt()).isEqualTo(1);
       assertThat(row(found, "Contacts").get("gaps").asInt()).isZero();
     }
+  }
+
+  @Test
+  void aRenameIsSeenInTheModulesThatShowTheName() throws Exception {
+    var list = "/crm/v8/Contacts?fields=Last_Name,Account_Name&per_page=5";
+    try (var zoho = Emulators.fresh("professional", 10, time);
+        var here =
+            watching(
+                zoho,
+                "Accounts,Contacts",
+                "integrations.portal.client-id=1000.WEB",
+                "integrations.portal.freshness=push")) {
+      await(here, "watched", watch -> allWatched(watch, "Accounts", "Contacts"));
+      var credentials = new Integration.Credentials("1000.WEB", "secret", "1000.web.refresh");
+      var crm = Integration.signIn(zoho.address(), credentials);
+      var account = inserted(crm, "Accounts", "{\"Account_Name\":\"Old\"}");
+      inserted(
+          crm,
+          "Contacts",
+          "{\"Last_Name\":\"Burns\",\"Account_Name\":{\"id\":\"" + account + "\"}}");
+      await(here, "told", watch -> row(watch, "Contacts").get("told").asInt() == 1);
+      time.advance(Duration.ofSeconds(3)); // the second of the insert is over, and told once more
+      await(here, "settled", watch -> watch.get("settling").asInt() == 0);
+      var portal = Integration.signIn(here.gateway().address(), credentials);
+      assertThat(portal.get(list).body()).contains("Old");
+      assertThat(source(portal.get(list))).isEqualTo("cache");
+
+      update(crm, account, "Description", "Builds ships");
+      await(here, "told", watch -> row(watch, "Accounts").get("told").asInt() == 2);
+      assertThat(source(portal.get(list))).as("nothing that it shows").isEqualTo("cache");
+
+      update(crm, account, "Account_Name", "Nova");
+      await(here, "told", watch -> row(watch, "Accounts").get("told").asInt() == 3);
+      var renamed = portal.get(list);
+      assertThat(source(renamed)).isEqualTo("upstream");
+      assertThat(renamed.body()).contains("Nova");
+    }
+  }
+
+  private static String inserted(Integration client, String module, String record)
+      throws IOException, InterruptedException {
+    var reply = client.send("POST", "/crm/v8/" + module, "{\"data\":[" + record + "]}");
+    return Web.JSON.readTree(reply.body()).at("/data/0/details/id").asText();
+  }
+
+  private static void update(Integration client, String account, String field, String value)
+      throws IOException, InterruptedException {
+    var body = "{\"data\":[{\"" + field + "\":\"" + value + "\"}]}";
+    assertThat(client.send("PUT", "/crm/v8/Accounts/" + account, body).statusCode()).isEqualTo(200);
+  }
+
+  private static String source(java.net.http.HttpResponse<String> reply) {
+    return reply.headers().firstValue("X-Headgate-Answer").orElse("");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.headgate.core.time.SteadyTime;
 import dev.headgate.server.admin.AdminState;
 import dev.headgate.server.alert.Alerts;
 import dev.headgate.server.alert.Channels;
+import dev.headgate.server.cache.AnswerAbsent;
 import dev.headgate.server.cache.AnswerFromCache;
 import dev.headgate.server.cache.NoteWrites;
 import dev.headgate.server.call.Call;
@@ -16,6 +17,7 @@ import dev.headgate.server.config.IntegrationConfig;
 import dev.headgate.server.config.OwnClientConfig;
 import dev.headgate.server.fanout.FanOut;
 import dev.headgate.server.fanout.Feed;
+import dev.headgate.server.finding.PairSearches;
 import dev.headgate.server.forecast.Outlooks;
 import dev.headgate.server.gather.Fields;
 import dev.headgate.server.gather.Gather;
@@ -80,7 +82,10 @@ final class Assembly {
   private final Changes changes = new Changes(MODULES_MAX);
   private final Optional<OwnClient> ownClient;
   private final Optional<FanOut> fanOut;
+  private final Classify classify;
   private final Optional<Watcher> watcher;
+  private final Fields fields;
+  private final PairSearches pairSearches;
   private final Gateway gateway;
 
   /**
@@ -113,6 +118,9 @@ final class Assembly {
     ownClient = config.client().map(client -> new OwnClient(this::handle, client, time));
     fanOut = fanOut(vertx);
     watcher = watcher();
+    classify = new Classify(pool.limits()::prices);
+    fields = new Fields(classify::price, changes, time);
+    pairSearches = new PairSearches(fields);
     gateway = new Gateway(stages(vertx));
     ownClient.ifPresent(client -> opened.add(RefreshLimits.start(client, every(), time)));
   }
@@ -182,7 +190,6 @@ final class Assembly {
             config.organisation().name(), config.integrations(), fingerprint, books.tokens());
     var ledger = books.ledger();
     var refuse = new Refuse(ledger);
-    var classify = new Classify(pool.limits()::prices);
     var savings = new Savings(ledger);
     var unsupported = new Unsupported(time);
     return new Gateway.Stages(
@@ -195,8 +202,10 @@ final class Assembly {
         new Report(events, time),
         new AnswerAtOnce(pauses, refusedCalls, pool, refuse),
         new NoteWrites(changes, time),
+        pairSearches,
         new AnswerFromCache(
             config.integrations(), config.cacheBytes(), changes, switches, savings, time),
+        new AnswerAbsent(config.integrations(), fields, changes, switches, savings, time),
         new LearnLimits(pool),
         new JoinReads(changes, switches, savings),
         new AskCheaper(switches, unsupported, classify::price, savings),
@@ -204,7 +213,7 @@ final class Assembly {
             opened.add(
                 new Gatherers(
                     config.integrations(), classify::price, unsupported, savings, pool, time)),
-            new Fields(classify::price, changes, time),
+            fields,
             unsupported,
             pool,
             time),
@@ -228,6 +237,7 @@ final class Assembly {
         () -> lateBooks.map(LateBooks::size).orElse(0),
         watcher,
         fanOut,
+        pairSearches::found,
         events,
         time);
   }

@@ -1,9 +1,11 @@
 package dev.headgate.server;
 
+import dev.headgate.server.cache.AnswerAbsent;
 import dev.headgate.server.cache.AnswerFromCache;
 import dev.headgate.server.cache.NoteWrites;
 import dev.headgate.server.call.Call;
 import dev.headgate.server.call.Reply;
+import dev.headgate.server.finding.PairSearches;
 import dev.headgate.server.gather.Gather;
 import dev.headgate.server.join.JoinReads;
 import dev.headgate.server.rewrite.AskCheaper;
@@ -51,7 +53,9 @@ public final class Gateway {
       Report report,
       AnswerAtOnce answerAtOnce,
       NoteWrites noteWrites,
+      PairSearches pairSearches,
       AnswerFromCache answerFromCache,
+      AnswerAbsent answerAbsent,
       LearnLimits learnLimits,
       JoinReads joinReads,
       AskCheaper askCheaper,
@@ -75,7 +79,9 @@ public final class Gateway {
                 stages.answerFailures, // once more, so that a failure's reply knows its caller
                 stages.answerAtOnce,
                 stages.noteWrites,
+                stages.pairSearches,
                 stages.answerFromCache,
+                stages.answerAbsent,
                 stages.learnLimits,
                 stages.joinReads,
                 stages.askCheaper,

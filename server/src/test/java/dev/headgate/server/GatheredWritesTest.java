@@ -8,17 +8,20 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of gathered writes when their answer does not help: real HTTP and a fake Zoho. */
 final class GatheredWritesTest {
 
   @TempDir Path data;
 
-  @Test
-  void aBatchWhoseAnswerDoesNotTellWhatWasDoneIsNotSentAgain() throws Exception {
-    try (var gateway = GatewayRun.start(data, "limits.body-in-memory=1KiB")) {
+  /** The answer streams by, or is read and holds one entry for two. */
+  @ParameterizedTest(name = "of up to {0} it is read")
+  @ValueSource(strings = {"1KiB", "16MiB"})
+  void aBatchWhoseAnswerDoesNotTellWhatWasDoneIsNotSentAgain(String inMemory) throws Exception {
+    try (var gateway = GatewayRun.start(data, "limits.answer-in-memory=" + inMemory)) {
       var go = new CountDownLatch(1);
       gateway.zoho.next(FakeZoho.when(go, FakeZoho.json(200, "{}")));
       var first = delete(gateway, 1);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,18 +31,28 @@ final class KeptAnswersTest {
   @SuppressWarnings("NullAway.Init") // every test starts one, each with its own settings
   private GatewayRun gateway;
 
+  /** The only token of a client that has signed in, {@code 1000.access.token}. */
   private void start(String... settings) throws Exception {
     var all = new ArrayList<>(List.of(settings));
     all.add("integrations.shop.client-id=1000.SHOP");
     gateway = GatewayRun.start(time, data, all.toArray(String[]::new));
+    signIn("1000.access.token");
+  }
+
+  private void signIn(String token) throws Exception {
     gateway.zoho.next(
-        FakeZoho.json(200, "{\"access_token\":\"1000.access.token\",\"expires_in\":360000}"));
-    gateway.send(
-        gateway
-            .to("/oauth/v2/token?grant_type=refresh_token&client_id=1000.SHOP&refresh_token=r")
-            .POST(BodyPublishers.noBody())
-            .build());
+        FakeZoho.json(200, "{\"access_token\":\"" + token + "\",\"expires_in\":360000}"));
+    post("/oauth/v2/token?grant_type=refresh_token&client_id=1000.SHOP&refresh_token=r");
     gateway.zoho.reset();
+  }
+
+  private void post(String target) throws Exception {
+    gateway.send(gateway.to(target).POST(BodyPublishers.noBody()).build());
+  }
+
+  private HttpResponse<String> getBy(String token, String target) throws Exception {
+    return gateway.send(
+        gateway.to(target).setHeader("Authorization", "Zoho-oauthtoken " + token).build());
   }
 
   @AfterEach
@@ -159,6 +170,59 @@ final class KeptAnswersTest {
     gateway.zoho.next(FakeZoho.json(400, "{\"code\":\"INVALID_DATA\"}"));
     assertThat(gateway.get(LEADS).statusCode()).isEqualTo(400);
     assertThat(gateway.get(LEADS).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void anOlderAnswerDoesNotTakeThePlaceOfANewerOne() throws Exception {
+    start("integrations.shop.freshness=15m", "off=join");
+    var release = new CountDownLatch(1);
+    gateway.zoho.next(FakeZoho.when(release, FakeZoho.json(200, "{\"data\":[\"old\"]}")));
+    var slow = gateway.begin(LEADS);
+    gateway.zoho.take();
+    time.advance(Duration.ofSeconds(1));
+    gateway.zoho.next(FakeZoho.json(200, "{\"data\":[\"new\"]}"));
+    assertThat(gateway.get(LEADS).body()).contains("new");
+    release.countDown();
+    assertThat(slow.get().body()).contains("old");
+    gateway.awaitQuiet();
+    var kept = gateway.get(LEADS);
+    assertThat(source(kept)).isEqualTo("cache");
+    assertThat(kept.body()).as("nobody is taken back in time").contains("new");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INVALID_TOKEN, upstream", "OAUTH_SCOPE_MISMATCH, cache"})
+  void aTokenThatZohoCallsDeadIsGivenNothingThatWasKept(String code, String then) throws Exception {
+    start("integrations.shop.freshness=15m");
+    signIn("1000.second");
+    gateway.get(LEADS);
+    gateway.zoho.next(FakeZoho.json(401, "{\"code\":\"" + code + "\",\"status\":\"error\"}"));
+    assertThat(gateway.get("/crm/v8/Contacts?fields=Email").statusCode()).isEqualTo(401);
+    assertThat(source(gateway.get(LEADS))).isEqualTo(then);
+    assertThat(source(getBy("1000.second", LEADS))).as("another of its client").isEqualTo("cache");
+    assertThat(gateway.usage("integration", "shop").orElseThrow().get("calls").asInt())
+        .as("calls of the client, by whichever token")
+        .isEqualTo(6);
+  }
+
+  @Test
+  void aRevokedGrantEndsAllThatWasKeptForIt() throws Exception {
+    start("integrations.shop.freshness=15m");
+    signIn("1000.second");
+    gateway.get(LEADS);
+    post("/oauth/v2/token/revoke?token=r");
+    gateway.zoho.next(FakeZoho.json(401, "{\"code\":\"INVALID_TOKEN\"}"));
+    assertThat(gateway.get(LEADS).statusCode()).isEqualTo(401);
+    assertThat(source(getBy("1000.second", LEADS))).isEqualTo("upstream");
+  }
+
+  @Test
+  void aGrantThatZohoDoesNotRevokeEndsNothing() throws Exception {
+    start("integrations.shop.freshness=15m");
+    gateway.get(LEADS);
+    gateway.zoho.next(FakeZoho.json(400, "{\"error\":\"invalid_code\"}"));
+    post("/oauth/v2/token/revoke?token=r");
+    assertThat(source(gateway.get(LEADS))).isEqualTo("cache");
   }
 
   @Test

@@ -159,7 +159,7 @@ final class Writing {
   private String record(String module, String name, String more) {
     var lookup =
         module.equals("Contacts") && random.nextInt(3) == 0
-            ? ",\"Account_Name\":{\"id\":\"" + oneOf(present("Accounts")) + "\"}"
+            ? ",\"Account_Name\":{\"id\":\"" + untouched("Accounts") + "\"}"
             : "";
     return "{\"%s\":\"%s\",\"%s\":\"K%d\",\"Description\":\"made %s\"%s%s}"
         .formatted(

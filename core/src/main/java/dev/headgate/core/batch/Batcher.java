@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /**
  * Decides which items leave together and when. Items of one key form a line; nothing passes from
@@ -12,7 +13,8 @@ import java.util.Map;
  * <p>Waiting adapts to the traffic. An item that finds its line at rest leaves at once: none of its
  * kind is in flight, and none has had company of late. Otherwise it waits until as many have come
  * as usually come and no more follow, until the batch is full, or until it has lingered as long as
- * the shortage of credits allows, whichever is first.
+ * the shortage of credits allows, whichever is first. Those at the end who would cost a credit of
+ * their own stay, each as long as it may linger, for others to share it with.
  *
  * <p>Items that share a mark keep their order: the later one waits, whatever the time, until the
  * batch of the earlier one is settled.
@@ -28,11 +30,24 @@ public final class Batcher<K, T> {
   public static final long NEVER = Long.MAX_VALUE;
 
   private final BatchLimits limits;
+  private final ToIntFunction<K> itemsPerCredit;
   private final Map<K, Line<K, T>> lines = new HashMap<>();
   private int waiting;
 
+  /** For items whose number doesn't change what a batch costs. */
   public Batcher(BatchLimits limits) {
+    this(limits, _ -> 1);
+  }
+
+  /**
+   * For items that are priced by number.
+   *
+   * @param itemsPerCredit of a key, how many items one credit pays for: of a batch that would leave
+   *     with a few more than that, the few stay for the next while they have patience left
+   */
+  public Batcher(BatchLimits limits, ToIntFunction<K> itemsPerCredit) {
     this.limits = limits;
+    this.itemsPerCredit = itemsPerCredit;
   }
 
   /**
@@ -47,7 +62,7 @@ public final class Batcher<K, T> {
     }
     waiting++;
     lines
-        .computeIfAbsent(key, _ -> new Line<>(key, limits))
+        .computeIfAbsent(key, _ -> new Line<>(key, limits, itemsPerCredit.applyAsInt(key)))
         .add(item, limits.lingerNanos(shortagePermille), nowNanos);
     return true;
   }

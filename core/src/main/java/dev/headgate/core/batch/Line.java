@@ -17,6 +17,7 @@ final class Line<K, T> {
 
   private final K key;
   private final BatchLimits limits;
+  private final int itemsPerCredit;
   private final Company company;
   private final List<Batch<K, T>> ready = new ArrayList<>();
   private final List<Item<T>> heldBack = new ArrayList<>();
@@ -25,14 +26,21 @@ final class Line<K, T> {
   /** By mark, how many items here have it that are not settled. */
   private final Map<String, Integer> taken = new HashMap<>();
 
-  private List<Item<T>> open = new ArrayList<>();
+  private List<Waiting<T>> open = new ArrayList<>();
   private long openWeight;
-  private long latest;
   private long due = Batcher.NEVER;
 
-  Line(K key, BatchLimits limits) {
+  /**
+   * An item of the open batch.
+   *
+   * @param until its patience is at an end then
+   */
+  private record Waiting<T>(Item<T> item, long until) {}
+
+  Line(K key, BatchLimits limits, int itemsPerCredit) {
     this.key = key;
     this.limits = limits;
+    this.itemsPerCredit = itemsPerCredit;
     this.company = new Company(limits.memory().toNanos());
   }
 
@@ -44,11 +52,10 @@ final class Line<K, T> {
       return;
     }
     makeRoomFor(item);
-    if (open.isEmpty()) {
-      var atRest = inFlight.isEmpty() && ready.isEmpty() && company.expected(now) <= 1;
-      latest = atRest ? now : now + lingerNanos;
-    }
-    join(item);
+    var atRest =
+        open.isEmpty() && inFlight.isEmpty() && ready.isEmpty() && company.expected(now) <= 1;
+    join(item, atRest ? now : now + lingerNanos);
+    var latest = latest(open);
     // Before the usual number is there, more will come; after it, whoever comes, comes soon.
     due =
         open.size() < company.expected(now)
@@ -62,18 +69,40 @@ final class Line<K, T> {
     }
   }
 
-  private void join(Item<T> item) {
-    open.add(item);
+  private void join(Item<T> item, long until) {
+    open.add(new Waiting<>(item, until));
     openWeight += item.weight();
+  }
+
+  /** When the patience of the first of them is at an end. */
+  private static <T> long latest(List<Waiting<T>> waiting) {
+    return waiting.stream().mapToLong(Waiting::until).min().orElse(Batcher.NEVER);
   }
 
   private void close() {
     if (!open.isEmpty()) {
-      ready.add(new Batch<>(key, open));
+      ready.add(new Batch<>(key, open.stream().map(Waiting::item).toList()));
       open = new ArrayList<>();
       openWeight = 0;
       due = Batcher.NEVER;
     }
+  }
+
+  /**
+   * Those who would cost another credit and have patience left wait for more to share it with;
+   * where all together cost one, nobody is worth waiting for.
+   */
+  private void closeWhatIsPaidFor(long now) {
+    var paidFor = open.size() - open.size() % itemsPerCredit;
+    var others = List.copyOf(open.subList(paidFor, open.size()));
+    if (paidFor == 0 || others.isEmpty() || latest(others) <= now) {
+      close();
+      return;
+    }
+    open = new ArrayList<>(open.subList(0, paidFor));
+    close();
+    others.forEach(each -> join(each.item, each.until));
+    due = latest(open);
   }
 
   long due() {
@@ -81,8 +110,10 @@ final class Line<K, T> {
   }
 
   void poll(long now, Collection<Batch<K, T>> leaving) {
-    if (due <= now || open.size() == limits.itemsMax()) {
+    if (open.size() == limits.itemsMax()) {
       close();
+    } else if (due <= now) {
+      closeWhatIsPaidFor(now);
     }
     for (var batch : ready) {
       company.left(batch.marked().size(), now);
@@ -113,7 +144,7 @@ final class Line<K, T> {
         heldBack.add(item);
       } else {
         makeRoomFor(item);
-        join(item);
+        join(item, now);
         // It has waited long enough.
         due = now;
       }
@@ -134,7 +165,7 @@ final class Line<K, T> {
 
   boolean remove(T what, long now) {
     var gone =
-        Stream.concat(open.stream(), heldBack.stream())
+        Stream.concat(open.stream().map(Waiting::item), heldBack.stream())
             .filter(item -> item.what().equals(what))
             .findFirst();
     gone.ifPresent(item -> remove(item, now));
@@ -142,7 +173,7 @@ final class Line<K, T> {
   }
 
   private void remove(Item<T> item, long now) {
-    if (open.remove(item)) {
+    if (open.removeIf(each -> each.item.equals(item))) {
       openWeight -= item.weight();
       due = open.isEmpty() ? Batcher.NEVER : due;
     } else {

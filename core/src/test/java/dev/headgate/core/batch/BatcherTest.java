@@ -55,6 +55,22 @@ class BatcherTest {
   }
 
   @Test
+  void thoseWhoWouldCostACreditOfTheirOwnWaitForCompany() {
+    var priced = new Batcher<String, Integer>(LIMITS, _ -> 2);
+    priced.offer("Leads", new Item<>(1, 1, Set.of()), 0, 0);
+    priced.poll(0);
+    for (var i = 2; i <= 4; i++) {
+      priced.offer("Leads", new Item<>(i, 1, Set.of()), 0, i * MILLIS);
+    }
+    assertThat(priced.poll(6 * MILLIS)).extracting(Batch::items).containsExactly(List.of(2, 3));
+    assertThat(priced.due()).as("its own patience").isEqualTo(4 * MILLIS + LINGER);
+    priced.offer("Leads", new Item<>(5, 1, Set.of()), 0, 7 * MILLIS);
+    assertThat(priced.poll(9 * MILLIS)).extracting(Batch::items).containsExactly(List.of(4, 5));
+    priced.offer("Leads", new Item<>(6, 1, Set.of()), 0, 9 * MILLIS);
+    assertThat(priced.poll(9 * MILLIS + LINGER)).as("alone, in the end").hasSize(1);
+  }
+
+  @Test
   void aPatientLineWaitsForMoreUntilItIsFullOrHasLingered() {
     var patient =
         new Batcher<String, Integer>(

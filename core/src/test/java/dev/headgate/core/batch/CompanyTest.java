@@ -27,6 +27,16 @@ class CompanyTest {
           false,
           Duration.ofSeconds(2));
 
+  private static final BatchLimits LIMITS_OF_A_GATEWAY =
+      new BatchLimits(
+          100,
+          1_000_000,
+          10_000,
+          Duration.ofMillis(200),
+          Duration.ofMillis(500),
+          false,
+          Duration.ofSeconds(5));
+
   @ParameterizedTest(name = "Zoho takes {0} ms, callers up to {1} ms")
   @CsvSource({"2, 1", "20, 2", "150, 5", "400, 10"})
   void fiftyCallersOfOneKindShareTheirCalls(long serviceMillis, long thinkMillis) {
@@ -39,6 +49,21 @@ class CompanyTest {
           .as("credits with seed %s", seed)
           .isLessThanOrEqualTo(130);
       assertThat(day.sizes.size()).as("calls with seed %s", seed).isLessThanOrEqualTo(45);
+    }
+  }
+
+  @ParameterizedTest(name = "Zoho takes {0} ms, callers up to {1} ms")
+  @CsvSource({"150, 5", "150, 50", "150, 120", "400, 120"})
+  void creditsThatAreBegunAreFilled(long serviceMillis, long thinkMillis) {
+    for (var seed = 1; seed <= 10; seed++) {
+      var day =
+          new Day(seed, serviceMillis, thinkMillis, new Batcher<>(LIMITS_OF_A_GATEWAY, _ -> 10));
+      day.run(50, 20);
+      assertThat(day.sizes.stream().mapToInt(Integer::intValue).sum()).isEqualTo(1_000);
+      assertThat(day.sizes.stream().mapToInt(size -> Math.ceilDiv(size, 10)).sum())
+          .as("credits with seed %s", seed)
+          .isLessThanOrEqualTo(105);
+      assertThat(day.longestWait).isLessThanOrEqualTo(200 * MILLIS);
     }
   }
 
@@ -61,7 +86,7 @@ class CompanyTest {
     private final SplittableRandom random;
     private final long service;
     private final long think;
-    private final Batcher<String, Call> batcher = new Batcher<>(LIMITS);
+    private final Batcher<String, Call> batcher;
     private final PriorityQueue<Event> agenda =
         new PriorityQueue<>(Comparator.comparingLong(Event::at));
     private final List<Integer> sizes = new ArrayList<>();
@@ -74,6 +99,11 @@ class CompanyTest {
     private record Call(int caller, int left, long since) {}
 
     Day(long seed, long serviceMillis, long thinkMillis) {
+      this(seed, serviceMillis, thinkMillis, new Batcher<>(LIMITS));
+    }
+
+    Day(long seed, long serviceMillis, long thinkMillis, Batcher<String, Call> batcher) {
+      this.batcher = batcher;
       random = new SplittableRandom(seed);
       service = serviceMillis * MILLIS;
       think = thinkMillis * MILLIS;

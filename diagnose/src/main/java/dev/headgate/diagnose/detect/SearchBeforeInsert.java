@@ -7,6 +7,7 @@ import dev.headgate.diagnose.finding.Cause;
 import dev.headgate.diagnose.finding.Effort;
 import dev.headgate.diagnose.finding.Finding;
 import dev.headgate.diagnose.finding.Stream;
+import dev.headgate.zoho.plan.search.UpsertInstead;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,9 +114,7 @@ final class SearchBeforeInsert implements Detector {
           new Credits(searchCredits + writeCredits),
           0.9,
           evidence,
-          "Use upsert with duplicate_check_fields in place of search and insert (POST /crm/v8/"
-              + place.module()
-              + "/upsert), up to 100 records a call.",
+          new UpsertInstead(place.module()).remedy(),
           Effort.SMALL,
           new Credits(searchCredits),
           Map.copyOf(claims));

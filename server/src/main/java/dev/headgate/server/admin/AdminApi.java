@@ -22,6 +22,7 @@ final class AdminApi {
           new Route("GET", "/forecast", (api, _) -> api.forecast.forecast()),
           new Route("GET", "/usage", (api, ask) -> api.usage.usage(ask)),
           new Route("GET", "/savings", (api, ask) -> api.usage.savings(ask)),
+          new Route("GET", "/findings", (api, _) -> api.findings.table()),
           new Route("GET", "/integrations", (api, _) -> api.integrations.table()),
           new Route(
               "POST",
@@ -70,6 +71,7 @@ final class AdminApi {
   private final PoolAnswers pool;
   private final ForecastAnswers forecast;
   private final UsageAnswers usage;
+  private final FindingAnswers findings;
   private final IntegrationAnswers integrations;
   private final SteeringAnswers steering;
   private final ProofAnswers proof;
@@ -81,6 +83,7 @@ final class AdminApi {
     pool = new PoolAnswers(state);
     forecast = new ForecastAnswers(state);
     usage = new UsageAnswers(state);
+    findings = new FindingAnswers(state.searchPairs());
     integrations = new IntegrationAnswers(state);
     steering = new SteeringAnswers(state);
     proof = new ProofAnswers(state);

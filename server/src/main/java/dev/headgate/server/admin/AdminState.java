@@ -9,8 +9,11 @@ import dev.headgate.server.forecast.Outlooks;
 import dev.headgate.server.pool.RunningPool;
 import dev.headgate.server.pool.Steering;
 import dev.headgate.server.watch.Watcher;
+import dev.headgate.zoho.plan.search.SearchPairs;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * What the admin API tells of and steers.
@@ -18,6 +21,7 @@ import java.util.function.IntSupplier;
  * @param unwrittenCalls how many calls went that the ledger doesn't hold yet
  * @param watcher empty where nothing is watched
  * @param fanOut empty for books that are kept without
+ * @param searchPairs searches that found nothing, each before the insert of its value
  */
 public record AdminState(
     HeadgateConfig config,
@@ -28,5 +32,6 @@ public record AdminState(
     IntSupplier unwrittenCalls,
     Optional<Watcher> watcher,
     Optional<FanOut> fanOut,
+    Supplier<List<SearchPairs.Found>> searchPairs,
     Events events,
     Time time) {}

@@ -89,7 +89,7 @@ final class KeptAnswers {
     unchanged.put(key, new KeptUnchanged(timeless(reply), facts));
   }
 
-  private static Reply timeless(Reply reply) {
+  static Reply timeless(Reply reply) {
     return reply.withHeaders(
         new Headers(
             reply.headers().lines().stream()

@@ -24,6 +24,7 @@ public enum Feature {
   COMPOSITE(null, "sending up to five unlike reads as one composite call"),
   REWRITES(null, "asking for the same in a cheaper way"),
   CACHE(null, "answering reads from memory where the integration accepts it"),
+  SEARCHES(null, "answering searches for what kept lists show not to be there"),
   RETRIES(null, "sending a call again that Zoho refused with 429"),
   STORM_SHIELD(null, "answering a refused call from memory when it comes back too early"),
   WATCH(null, "looking at watched modules and keeping their channels open");

@@ -17,7 +17,7 @@ public record GatherRule(boolean on, Duration linger, Duration lingerWhenShort) 
   public static GatherRule of(Priority priority) {
     return switch (priority) {
       case INTERACTIVE -> on(50, 200);
-      case NORMAL -> on(100, 500);
+      case NORMAL -> on(200, 500);
       case BACKGROUND -> on(250, 2_000);
     };
   }

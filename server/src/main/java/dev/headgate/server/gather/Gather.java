@@ -47,6 +47,14 @@ public final class Gather implements Stage {
 
   @Override
   public Reply handle(Call call, Next next) throws InterruptedException {
+    var stamp = fields.stamp();
+    var begun = time.nanos();
+    var reply = gather(call, next);
+    fields.learn(call, reply, stamp, begun);
+    return reply;
+  }
+
+  private Reply gather(Call call, Next next) throws InterruptedException {
     if (!call.isRepeatable() || !pool.switches().isOn(Feature.GATHER)) {
       return next.proceed(call);
     }
@@ -114,7 +122,7 @@ public final class Gather implements Stage {
             ? Composites.recognise(asked)
             : Optional.<Rider>empty();
     if (rider.isEmpty()) {
-      return goOn(call, next);
+      return next.proceed(call);
     }
     return lines
         .riders()
@@ -125,14 +133,6 @@ public final class Gather implements Stage {
             // Where calls queue for slots, waiting for company takes no time from anyone.
             pool.hasRoomFor(Composite.PARTS_MAX) ? shortage(call) : ALL_SHORT,
             next);
-  }
-
-  private Reply goOn(Call call, Next next) throws InterruptedException {
-    var stamp = fields.stamp();
-    var begun = time.nanos();
-    var reply = next.proceed(call);
-    fields.learn(call, reply, stamp, begun);
-    return reply;
   }
 
   private int shortage(Call call) {

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.function.ToIntFunction;
 
 /**
  * Calls of one kind that wait for company: the machine of {@link Batcher} with a lock, a clock and
@@ -42,12 +43,14 @@ final class Gatherer<T> implements AutoCloseable {
   private record Key(Principal principal, MergeKey key) {}
 
   /**
+   * @param itemsPerCredit how many of a key one credit pays for; 1 where the number doesn't matter
    * @param merge makes one call of several
    * @param worthwhile whether so many are to go together; else each goes by itself
    */
   Gatherer(
       String name,
       BatchLimits limits,
+      ToIntFunction<MergeKey> itemsPerCredit,
       Function<List<T>, Merged> merge,
       IntPredicate worthwhile,
       Carriage carriage,
@@ -56,7 +59,7 @@ final class Gatherer<T> implements AutoCloseable {
     this.worthwhile = worthwhile;
     this.carriage = carriage;
     this.time = time;
-    batcher = new Batcher<>(limits);
+    batcher = new Batcher<>(limits, among -> itemsPerCredit.applyAsInt(among.key));
     ticker = new Ticker(name, time, this::due, _ -> leave(polled()));
     ticker.start();
   }

@@ -77,6 +77,7 @@ public final class Gatherers implements AutoCloseable {
                 new Gatherer<>(
                     "gather-writes",
                     limits(rule, WriteBatch.RECORDS_MAX, WRITE_BYTES_MAX, false),
+                    key -> WriteBatch.recordsPerCredit(key, pool.limits().prices()),
                     WriteBatch::of,
                     size -> size > 1,
                     new Carriage(classify, unsupported, savings, AnswerSource.BATCH),
@@ -84,6 +85,7 @@ public final class Gatherers implements AutoCloseable {
                 new Gatherer<>(
                     "gather-reads",
                     limits(rule, ReadBatch.RECORDS_MAX, ReadBatch.RECORDS_MAX, false),
+                    _ -> 1,
                     ReadBatch::of,
                     size -> size > 1,
                     new Carriage(classify, unsupported, savings, AnswerSource.BATCH),
@@ -91,6 +93,7 @@ public final class Gatherers implements AutoCloseable {
                 new Gatherer<>(
                     "gather-riders",
                     limits(rule, Composite.PARTS_MAX, Composite.PARTS_MAX, true),
+                    _ -> 1,
                     Composite::of,
                     this::isWorthComposite,
                     new Carriage(classify, unsupported, savings, AnswerSource.COMPOSITE),

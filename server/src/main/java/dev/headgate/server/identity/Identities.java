@@ -6,6 +6,7 @@ import dev.headgate.core.identity.Caller;
 import dev.headgate.core.identity.KnownToken;
 import dev.headgate.core.identity.Principal;
 import dev.headgate.core.identity.TokenBook;
+import dev.headgate.core.ledger.LedgerUnavailable;
 import dev.headgate.server.config.IntegrationConfig;
 import dev.headgate.zoho.oauth.Fingerprint;
 import dev.headgate.zoho.oauth.Secret;
@@ -14,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Matches access tokens with the integrations they were issued to.
@@ -25,6 +28,8 @@ import java.util.Optional;
  */
 public final class Identities {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Identities.class);
+
   private static final int TOKENS_MAX = 100_000;
   private static final Principal NOBODY = new Principal("none");
 
@@ -35,6 +40,13 @@ public final class Identities {
   private final Cache<String, KnownToken> known =
       Caffeine.newBuilder().maximumSize(TOKENS_MAX).build();
   private final Cache<String, Boolean> unknown =
+      Caffeine.newBuilder().maximumSize(TOKENS_MAX).build();
+
+  /** By the fingerprint of a refresh token, whose rights what it was exchanged for carries. */
+  private final Cache<String, Principal> grants =
+      Caffeine.newBuilder().maximumSize(TOKENS_MAX).build();
+
+  private final Cache<Principal, Boolean> ended =
       Caffeine.newBuilder().maximumSize(TOKENS_MAX).build();
 
   public Identities(
@@ -72,6 +84,7 @@ public final class Identities {
             () -> {
               var print = fingerprint.of(accessToken);
               return book.find(print, now)
+                  .map(token -> ended.getIfPresent(token.principal()) == null ? token : lone(token))
                   .map(
                       token -> {
                         known.put(print, token);
@@ -97,6 +110,63 @@ public final class Identities {
     known.put(token.fingerprint(), token);
     unknown.invalidate(token.fingerprint());
     book.learn(token);
+  }
+
+  /** Remembers what access tokens a refresh token is exchanged for. */
+  public void learnGrant(Secret refreshToken, Principal principal) {
+    grants.put(fingerprint.of(refreshToken), principal);
+    ended.invalidate(principal);
+  }
+
+  /**
+   * Zoho has refused an access token: from now on it stands for itself alone, so that nothing that
+   * was kept for its principal is given to it. Its calls stay accounted to its client.
+   */
+  public void refused(Secret accessToken, Instant now) {
+    var token = known.getIfPresent(fingerprint.of(accessToken));
+    if (token != null && token.expiresAt().isAfter(now)) {
+      standAlone(token);
+    }
+  }
+
+  /**
+   * A token was revoked. With a refresh token all end that it was exchanged for; of one that this
+   * process has not seen it is not known which, and all that are known stand alone.
+   */
+  public void revoked(Secret token, Instant now) {
+    var print = fingerprint.of(token);
+    if (known.getIfPresent(print) != null) {
+      refused(token, now);
+      return;
+    }
+    var principal = grants.getIfPresent(print);
+    for (var each : List.copyOf(known.asMap().values())) {
+      if (principal == null || each.principal().equals(principal)) {
+        ended.put(each.principal(), true);
+        standAlone(each);
+      }
+    }
+    if (principal != null) {
+      ended.put(principal, true);
+    }
+  }
+
+  private void standAlone(KnownToken token) {
+    var alone = lone(token);
+    known.put(token.fingerprint(), alone);
+    try {
+      book.learn(alone);
+    } catch (LedgerUnavailable failure) {
+      LOG.warn("that a token ended could not be written down: {}", failure.getMessage());
+    }
+  }
+
+  private static KnownToken lone(KnownToken token) {
+    return new KnownToken(
+        token.fingerprint(),
+        token.clientId(),
+        new Principal(token.fingerprint()),
+        token.expiresAt());
   }
 
   private Caller caller(String clientId, Principal principal) {

@@ -2,6 +2,7 @@ package dev.headgate.server.stage;
 
 import dev.headgate.server.call.Call;
 import dev.headgate.server.call.Reply;
+import dev.headgate.zoho.oauth.RevokeRequest;
 import dev.headgate.zoho.oauth.TokenRequest;
 import dev.headgate.zoho.operation.PriceList;
 import java.util.function.Supplier;
@@ -20,7 +21,9 @@ public final class Classify implements Stage {
 
   /** Whether the body says what the call costs, or, of a token call, who calls. */
   public boolean mustUnderstandBody(String method, String path) {
-    return TokenRequest.isTokenPath(path) || prices.get().needsBody(method, path);
+    return TokenRequest.isTokenPath(path)
+        || RevokeRequest.isRevokePath(path)
+        || prices.get().needsBody(method, path);
   }
 
   public Call price(Call call) {

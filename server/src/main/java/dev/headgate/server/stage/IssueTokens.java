@@ -15,6 +15,7 @@ import dev.headgate.server.upstream.Upstream;
 import dev.headgate.server.upstream.UpstreamFailure;
 import dev.headgate.zoho.centre.HostKind;
 import dev.headgate.zoho.oauth.Fingerprint;
+import dev.headgate.zoho.oauth.RevokeRequest;
 import dev.headgate.zoho.oauth.Secret;
 import dev.headgate.zoho.oauth.TokenAnswer;
 import dev.headgate.zoho.oauth.TokenRequest;
@@ -72,9 +73,7 @@ public final class IssueTokens implements Stage {
       return next.proceed(call);
     }
     if (!TokenRequest.isTokenPath(call.path())) {
-      return reply(
-          CallUpstream.send(upstream, call, CallUpstream.travelling(call.headers())),
-          AnswerSource.UPSTREAM);
+      return passOn(call);
     }
     var request =
         TokenRequest.parse(
@@ -85,6 +84,18 @@ public final class IssueTokens implements Stage {
       return finish(call, identities.nobody(), ask(call), AnswerSource.UPSTREAM);
     }
     return request.get().isRefresh() ? share(call, request.get()) : issue(call, request.get());
+  }
+
+  private Reply passOn(Call call) throws InterruptedException {
+    var answer = CallUpstream.send(upstream, call, CallUpstream.travelling(call.headers()));
+    if (RevokeRequest.isRevokePath(call.path()) && answer.status() == 200) {
+      RevokeRequest.token(
+              call.headers().first("Content-Type").orElse(null),
+              call.query(),
+              call.body().bytesOrNone())
+          .ifPresent(token -> identities.revoked(token, call.at()));
+    }
+    return reply(answer, AnswerSource.UPSTREAM);
   }
 
   /** Whether a call goes to the accounts server. */
@@ -170,6 +181,10 @@ public final class IssueTokens implements Stage {
             .refreshToken()
             .map(token -> identities.client(request.clientId(), token))
             .orElseGet(() -> asker(request));
+    granted
+        .refreshToken()
+        .or(request::refreshToken)
+        .ifPresent(grant -> identities.learnGrant(grant, caller.principal()));
     try {
       identities.learn(
           granted.accessToken(),

@@ -4,7 +4,9 @@ import dev.headgate.core.watch.Change;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Changes that are told, and wait for the second in which they were made to be over: Zoho's times
@@ -19,32 +21,45 @@ final class Settling {
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private long added;
 
-  private record Waiting(long sinceNanos, Change change) {}
+  private record Waiting(long sinceNanos, Change change, Set<String> reach) {}
+
+  /**
+   * Changes whose second is over.
+   *
+   * @param reach the modules that show them
+   */
+  record Settled(List<Change> changes, Set<String> reach) {}
 
   Settling(int max) {
     this.max = max;
   }
 
-  /** Adds changes; false where there are too many, and none was added. */
-  boolean add(List<Change> changes, long nanos) {
+  /**
+   * Adds changes; false where there are too many, and none was added.
+   *
+   * @param reach the modules that show them
+   */
+  boolean add(List<Change> changes, Set<String> reach, long nanos) {
     if (waiting.size() + changes.size() > max) {
       return false;
     }
-    changes.forEach(change -> waiting.add(new Waiting(nanos, change)));
+    changes.forEach(change -> waiting.add(new Waiting(nanos, change, reach)));
     added += changes.size();
     return true;
   }
 
   /** Those whose second is over, in their order; they go on waiting until {@link #done}. */
-  List<Change> settled(long nanos) {
+  Settled settled(long nanos) {
     var settled = new ArrayList<Change>();
+    var reach = new LinkedHashSet<String>();
     for (var each : waiting) {
       if (nanos - each.sinceNanos < SECOND) {
         break;
       }
       settled.add(each.change);
+      reach.addAll(each.reach);
     }
-    return settled;
+    return new Settled(settled, reach);
   }
 
   /** The first {@code count} were passed on. */

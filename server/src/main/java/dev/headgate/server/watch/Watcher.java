@@ -181,7 +181,9 @@ public final class Watcher implements AutoCloseable {
                   notification.at(),
                   time.instant(),
                   nanos);
-      tell(watched.machine().module(), fresh, nanos);
+      var module = watched.machine().module();
+      var reach = Reach.ofChange(module, notification.operation(), notification.fields());
+      tell(module, fresh, reach.modules(), nanos);
     } finally {
       lock.unlock();
     }
@@ -201,14 +203,22 @@ public final class Watcher implements AutoCloseable {
     }
   }
 
-  private void tell(String module, List<Change> fresh, long nanos) {
+  private void tell(String module, List<Change> fresh, Set<String> reach, long nanos) {
     if (fresh.isEmpty()) {
       return;
     }
-    changes.changed(Reach.name(module), nanos);
-    if (!settling.add(fresh, nanos)) {
+    reach.forEach(each -> changes.changed(each, nanos));
+    if (!settling.add(fresh, reach, nanos)) {
       overflowed.add(module); // told as a whole, once there is room
     }
+  }
+
+  /** Of what a look has found, which doesn't show the fields that were changed. */
+  private static Set<String> reach(List<Change> found) {
+    return found.stream()
+        .map(each -> Reach.ofChange(each.module(), each.operation(), Set.of()))
+        .flatMap(each -> each.modules().stream())
+        .collect(Collectors.toSet());
   }
 
   private void run() {
@@ -237,7 +247,7 @@ public final class Watcher implements AutoCloseable {
   /** What has settled is told once more, and written into the log. */
   private void passOn() {
     long nanos = time.nanos();
-    List<Change> settled;
+    Settling.Settled settled;
     lock.lock();
     try {
       tellOverflowed(nanos);
@@ -245,13 +255,10 @@ public final class Watcher implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    settled.stream()
-        .map(change -> Reach.name(change.module()))
-        .distinct()
-        .forEach(module -> changes.changed(module, nanos));
+    settled.reach().forEach(module -> changes.changed(module, nanos));
     try {
-      log.append(settled, time.instant());
-      for (var line : passed(settled.size())) {
+      log.append(settled.changes(), time.instant());
+      for (var line : passed(settled.changes().size())) {
         book.keep(line);
         kept(line);
       }
@@ -290,7 +297,7 @@ public final class Watcher implements AutoCloseable {
     var modules = List.copyOf(overflowed);
     for (var module : modules) {
       var all = new Change(module, Operation.RESYNC, "", time.instant(), Source.LOOK);
-      if (settling.add(List.of(all), nanos)) {
+      if (settling.add(List.of(all), reach(List.of(all)), nanos)) {
         overflowed.remove(module);
       }
     }
@@ -479,7 +486,7 @@ public final class Watcher implements AutoCloseable {
         return;
       }
       fresh = machine.looked(look.get());
-      tell(module, fresh, time.nanos());
+      tell(module, fresh, reach(fresh), time.nanos());
       watched.lookedAt(settling.added());
     } finally {
       lock.unlock();

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +16,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class Parameters {
 
+  /** Real requests have some 300 bytes; a larger one is not looked at. */
+  static final int BODY_BYTES_MAX = 64 * 1024;
+
   private static final int PARAMETERS_MAX = 64;
 
   private final Map<String, String> values = new HashMap<>();
   private boolean sound = true;
+
+  /**
+   * Those of a request. Empty where it is malformed, too large, or contradicts itself.
+   *
+   * @param contentType the Content-Type header; null where there is none
+   * @param rawQuery the query without its question mark; empty where there is none
+   */
+  static Optional<Parameters> read(@Nullable String contentType, String rawQuery, byte[] body) {
+    if (body.length > BODY_BYTES_MAX || rawQuery.length() > BODY_BYTES_MAX) {
+      return Optional.empty();
+    }
+    var parameters = new Parameters();
+    parameters.addForm(rawQuery);
+    if (contentType != null && isMultipart(contentType)) {
+      if (body.length > 0) {
+        Multipart.read(contentType, body, parameters);
+      }
+    } else {
+      parameters.addForm(new String(body, UTF_8).strip());
+    }
+    return parameters.isSound() ? Optional.of(parameters) : Optional.empty();
+  }
+
+  private static boolean isMultipart(String contentType) {
+    return contentType.strip().toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
+  }
 
   /** Adds what is written as {@code a=b&c=d}, in the encoding of HTML forms. */
   void addForm(String form) {

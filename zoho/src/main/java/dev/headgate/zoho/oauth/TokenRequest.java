@@ -1,8 +1,5 @@
 package dev.headgate.zoho.oauth;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * tap sends everything in the query.
  */
 public final class TokenRequest {
-
-  /** Real requests have some 300 bytes; a larger one is not looked at. */
-  public static final int BODY_BYTES_MAX = 64 * 1024;
 
   private static final String PATH = "/oauth/v2/token";
 
@@ -54,19 +48,7 @@ public final class TokenRequest {
    */
   public static Optional<TokenRequest> parse(
       @Nullable String contentType, String rawQuery, byte[] body) {
-    if (body.length > BODY_BYTES_MAX || rawQuery.length() > BODY_BYTES_MAX) {
-      return Optional.empty();
-    }
-    var parameters = new Parameters();
-    parameters.addForm(rawQuery);
-    if (contentType != null && isMultipart(contentType)) {
-      if (body.length > 0) {
-        Multipart.read(contentType, body, parameters);
-      }
-    } else {
-      parameters.addForm(new String(body, UTF_8).strip());
-    }
-    return parameters.isSound() ? of(parameters) : Optional.empty();
+    return Parameters.read(contentType, rawQuery, body).flatMap(TokenRequest::of);
   }
 
   private static Optional<TokenRequest> of(Parameters parameters) {
@@ -118,10 +100,6 @@ public final class TokenRequest {
   @Override
   public String toString() {
     return "TokenRequest[" + grantType + " of " + clientId + "]";
-  }
-
-  private static boolean isMultipart(String contentType) {
-    return contentType.strip().toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
   }
 
   private static @Nullable Secret secret(Parameters parameters, String name) {

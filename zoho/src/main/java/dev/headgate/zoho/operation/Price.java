@@ -13,6 +13,11 @@ public sealed interface Price {
   /** What its cheapest call costs: one unit of what it grows by. */
   Credits unit();
 
+  /** How many records one {@link #unit()} pays for; 1 where their number doesn't matter. */
+  default int recordsPerUnit() {
+    return 1;
+  }
+
   /** What a call costs that Zoho turned down; never more than what was expected. */
   default Credits onFailure() {
     return Credits.ONE;
@@ -65,6 +70,11 @@ public sealed interface Price {
       var units = Math.max(1, Math.ceilDiv(load.records(), per));
       var price = unit.times(units);
       return max != null && price.compareTo(max) > 0 ? max : price;
+    }
+
+    @Override
+    public int recordsPerUnit() {
+      return per;
     }
 
     @Override

@@ -5,12 +5,16 @@ import dev.headgate.zoho.wire.JsonSlice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What Zoho posts to a channel's address. It isn't signed: the token says who sends it. Source:
  * Notifications, v8.
  *
  * @param token empty where it brings none
+ * @param fields names of those that were changed in any of the records; none where that is not told
+ *     of each
  * @param at Zoho's {@code server_time}
  */
 public record Notification(
@@ -19,6 +23,7 @@ public record Notification(
     String module,
     Operation operation,
     List<String> records,
+    Set<String> fields,
     Instant at) {
 
   private static final int RECORDS_MAX = 1_000;
@@ -46,8 +51,29 @@ public record Notification(
     return sound && at.isPresent() && channel.isPresent() && module.isPresent()
         ? Optional.of(
             new Notification(
-                channel.get(), token(body), module.get(), operation.get(), ids, at.get()))
+                channel.get(),
+                token(body),
+                module.get(),
+                operation.get(),
+                ids,
+                fields(body, ids),
+                at.get()))
         : Optional.empty();
+  }
+
+  /** Of each record its own list: {@code [{"<id>":["Field", …]}, …]}. */
+  private static Set<String> fields(JsonSlice body, List<String> ids) {
+    var told =
+        body.member("affected_fields").map(JsonSlice::elements).orElse(List.of()).stream()
+            .flatMap(record -> record.members().stream())
+            .toList();
+    var records = told.stream().map(JsonSlice.Member::name).collect(Collectors.toSet());
+    return records.containsAll(ids)
+        ? told.stream()
+            .flatMap(record -> record.value().elements().stream())
+            .map(JsonSlice::text)
+            .collect(Collectors.toUnmodifiableSet())
+        : Set.of();
   }
 
   private static String token(JsonSlice body) {

@@ -147,7 +147,7 @@ class TokenRequestTest {
 
   @Test
   void tooLargeABodyIsNotLookedAt() {
-    var body = FORM + "&x=" + "y".repeat(TokenRequest.BODY_BYTES_MAX);
+    var body = FORM + "&x=" + "y".repeat(Parameters.BODY_BYTES_MAX);
     assertThat(TokenRequest.parse(FORM_TYPE, "", body.getBytes(UTF_8))).isEmpty();
   }
 

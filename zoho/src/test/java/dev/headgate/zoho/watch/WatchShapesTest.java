@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,9 +42,27 @@ class WatchShapesTest {
                 "Contacts",
                 Operation.UPDATE,
                 List.of("1411232000001001541"),
+                Set.of("Department"),
                 Instant.ofEpochMilli(1_795_510_015_197L)));
     assertThat(Notification.parse(bytes(body)).orElseThrow().toString())
         .doesNotContain("between us");
+  }
+
+  @Test
+  void fieldsAreKnownWhereTheyAreToldOfEachRecord() {
+    var body =
+        """
+        {"server_time":1,"module":"Leads","ids":["1","2"],"operation":"update","channel_id":"7",
+         "affected_fields":[%s]}
+        """;
+    var one = "{\"1\":[\"City\"]}";
+    assertThat(fields(body.formatted(one + ",{\"2\":[\"Phone\"]}")))
+        .containsExactlyInAnyOrder("City", "Phone");
+    assertThat(fields(body.formatted(one))).as("the other may be renamed").isEmpty();
+  }
+
+  private static Set<String> fields(String body) {
+    return Notification.parse(bytes(body)).orElseThrow().fields();
   }
 
   @ParameterizedTest

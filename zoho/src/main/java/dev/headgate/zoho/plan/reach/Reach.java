@@ -1,10 +1,12 @@
 package dev.headgate.zoho.plan.reach;
 
 import dev.headgate.core.cache.Changes;
+import dev.headgate.core.watch.Operation;
 import dev.headgate.zoho.operation.ApiRequest;
 import dev.headgate.zoho.operation.PricedCall;
 import dev.headgate.zoho.wire.JsonSlice;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -117,6 +119,23 @@ public record Reach(Set<String> modules, Duration delay) {
       case "composite" -> readsOnly(request.body()) ? Optional.empty() : Optional.of(anything());
       // Functions and whatever is not known may do anything.
       default -> Optional.of(anything());
+    };
+  }
+
+  /**
+   * What a change reaches that Zoho tells of, or that a look has found: records of other modules
+   * show its record's name, and that it is there.
+   *
+   * @param fields names of those changed; none where that is not told
+   */
+  public static Reach ofChange(String module, Operation operation, Collection<String> fields) {
+    return switch (operation) {
+      case INSERT -> at(Set.of(name(module)));
+      case UPDATE ->
+          fields.isEmpty() || fields.stream().anyMatch(Renaming::names)
+              ? anything()
+              : at(Set.of(name(module)));
+      case DELETE, RESYNC -> anything();
     };
   }
 

@@ -31,7 +31,11 @@ final class Renaming {
             .anyMatch(
                 record ->
                     !record.isObject()
-                        || record.members().stream()
-                            .anyMatch(member -> NAMING.matcher(member.name()).matches()));
+                        || record.members().stream().anyMatch(member -> names(member.name())));
+  }
+
+  /** Whether records may be named by this field. */
+  static boolean names(String field) {
+    return NAMING.matcher(field).matches();
   }
 }

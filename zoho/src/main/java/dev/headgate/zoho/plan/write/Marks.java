@@ -4,32 +4,10 @@ import dev.headgate.zoho.plan.ModuleFields;
 import dev.headgate.zoho.wire.JsonSlice;
 import java.util.HashSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** Works out what a write must not share with another of its batch. */
 final class Marks {
-
-  /**
-   * The field by which an upsert finds its record when nobody says another. Source: Upsert Records,
-   * v8. Modules of the organisation's own have {@code Name}.
-   */
-  private static final Map<String, String> FOUND_BY =
-      Map.ofEntries(
-          Map.entry("leads", "Email"),
-          Map.entry("contacts", "Email"),
-          Map.entry("accounts", "Account_Name"),
-          Map.entry("deals", "Deal_Name"),
-          Map.entry("campaigns", "Campaign_Name"),
-          Map.entry("products", "Product_Name"),
-          Map.entry("vendors", "Vendor_Name"),
-          Map.entry("cases", "Subject"),
-          Map.entry("quotes", "Subject"),
-          Map.entry("sales_orders", "Subject"),
-          Map.entry("purchase_orders", "Subject"),
-          Map.entry("invoices", "Subject"),
-          Map.entry("solutions", "Solution_Title"),
-          Map.entry("price_books", "Price_Book_Name"));
 
   private Marks() {}
 
@@ -42,7 +20,7 @@ final class Marks {
       var telling = new HashSet<>(fields.unique());
       if (write.kind() == WriteKind.UPSERT) {
         telling.addAll(write.checked());
-        telling.add(FOUND_BY.getOrDefault(write.module().toLowerCase(Locale.ROOT), "Name"));
+        telling.add(CheckFields.ofModule(write.module()));
       }
       for (var member : write.members()) {
         if (telling.contains(member.name()) && !isEmpty(member.value())) {

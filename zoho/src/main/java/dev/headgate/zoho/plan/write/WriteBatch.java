@@ -1,7 +1,9 @@
 package dev.headgate.zoho.plan.write;
 
 import dev.headgate.zoho.operation.ApiRequest;
+import dev.headgate.zoho.operation.PriceList;
 import dev.headgate.zoho.plan.Answer;
+import dev.headgate.zoho.plan.MergeKey;
 import dev.headgate.zoho.plan.Merged;
 import dev.headgate.zoho.plan.Part;
 import dev.headgate.zoho.wire.JsonSlice;
@@ -9,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Writes of one key as one call. Zoho answers with an entry for each record in the order sent, and
@@ -40,6 +43,13 @@ public final class WriteBatch implements Merged {
       throw new IllegalArgumentException("writes of different keys in one batch of " + key);
     }
     return new WriteBatch(List.copyOf(writes));
+  }
+
+  /** How many writes of a key one credit pays for. */
+  public static int recordsPerCredit(MergeKey key, PriceList prices) {
+    var kind = WriteKind.valueOf(key.operation().toUpperCase(Locale.ROOT));
+    var request = ApiRequest.withoutBody(method(kind), key.path(), key.query());
+    return prices.price(request).definition().price().recordsPerUnit();
   }
 
   @Override

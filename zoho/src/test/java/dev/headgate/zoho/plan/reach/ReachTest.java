@@ -2,6 +2,7 @@ package dev.headgate.zoho.plan.reach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.core.watch.Operation;
 import dev.headgate.zoho.operation.PriceList;
 import dev.headgate.zoho.plan.Asked;
 import dev.headgate.zoho.plan.Calls;
@@ -11,6 +12,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ReachTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "INSERT, Last_Name, leads",
+    "UPDATE, Description, leads",
+    "UPDATE, Description Last_Name, *",
+    "UPDATE, '', *",
+    "DELETE, '', *",
+    "RESYNC, '', *",
+  })
+  void aChangeThatIsToldReaches(Operation operation, String fields, String reach) {
+    var names = fields.isEmpty() ? List.<String>of() : List.of(fields.split(" ", -1));
+    assertThat(text(Reach.ofChange("Leads", operation, names))).isEqualTo(reach);
+  }
 
   @ParameterizedTest
   @CsvSource({

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.zoho.plan.search;
+
+import org.jspecify.annotations.NullMarked;
