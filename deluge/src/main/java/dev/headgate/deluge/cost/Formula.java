@@ -22,8 +22,19 @@ public record Formula(Map<List<Factor>, Long> terms) {
   /** More terms than this are folded into their estimate: nobody could read them. */
   private static final int TERMS_MAX = 24;
 
+  /** Nor are more products than this worked out to see whether the same are among them. */
+  private static final int PRODUCTS_MAX = 4 * TERMS_MAX;
+
   /** Nor a product of more factors: loops so deep multiply to the largest number anyway. */
   private static final int FACTORS_MAX = 8;
+
+  private static final Comparator<Symbol> SYMBOLS =
+      Comparator.comparing(Symbol::what)
+          .thenComparing(Symbol::place)
+          .thenComparingInt(symbol -> symbol.span().start())
+          .thenComparingInt(symbol -> symbol.span().end())
+          .thenComparingLong(Symbol::bound)
+          .thenComparing(Symbol::known);
 
   /** A factor of a product. */
   public sealed interface Factor {
@@ -103,6 +114,9 @@ public record Formula(Map<List<Factor>, Long> terms) {
     if (terms.equals(ONE.terms) || other.terms.equals(ONE.terms)) {
       return terms.equals(ONE.terms) ? other : this;
     }
+    if (terms.size() * other.terms.size() > PRODUCTS_MAX) {
+      return of(multiply(estimate(), other.estimate()));
+    }
     var product = new LinkedHashMap<List<Factor>, Long>();
     for (var a : terms.entrySet()) {
       for (var b : other.terms.entrySet()) {
@@ -121,8 +135,17 @@ public record Formula(Map<List<Factor>, Long> terms) {
     }
     var factors = new ArrayList<>(a);
     factors.addAll(b);
-    factors.sort(Comparator.comparing(Object::toString));
+    factors.sort(Formula::inOrder);
     return List.copyOf(factors);
+  }
+
+  /**
+   * By kind, sizes by what they count; a text of the others is made where there is no way round.
+   */
+  private static int inOrder(Factor a, Factor b) {
+    return a instanceof Factor.Size(var one) && b instanceof Factor.Size(var other)
+        ? SYMBOLS.compare(one, other)
+        : a.toString().compareTo(b.toString());
   }
 
   /** The dearer of two, by estimate. */

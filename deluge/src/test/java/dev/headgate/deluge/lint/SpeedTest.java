@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,18 @@ class SpeedTest {
         }
         """;
     assertLinear(n -> List.of("void f(String city)\n{\n" + loop.repeat(n * 10) + "}\n"));
+  }
+
+  /** Sizes that are sums of many others are multiplied, loop within loop. */
+  @Test
+  void longSumsInNestedLoopsTakeAsLongAgain() throws IOException {
+    var found =
+        SpeedTest.class.getResource("/dev/headgate/deluge/fuzz/long-sums-in-nested-loops.deluge");
+    String text;
+    try (var in = Objects.requireNonNull(found).openStream()) {
+      text = new String(in.readAllBytes(), StandardCharsets.UTF_8) + "\n";
+    }
+    assertLinear(n -> List.of(text.repeat(n / 10)));
   }
 
   /**
