@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
  * Answers a search for a value that surely is not there: a list that shows all of the module's
  * records to this principal holds nothing like it, as fresh as its integration wants answers, and
  * Zoho has answered a search of the same shape with nothing before. What is found is left to Zoho;
- * why, and why no more is answered so, says decision 0014.
+ * why, and why no more is answered so, says decision 0015.
  */
 public final class AnswerAbsent implements Stage {
 
