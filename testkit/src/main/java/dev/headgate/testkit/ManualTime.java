@@ -3,6 +3,8 @@ package dev.headgate.testkit;
 import dev.headgate.core.time.Time;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -13,7 +15,9 @@ public final class ManualTime implements Time {
   private final Condition moved = lock.newCondition();
   private Instant now;
   private long nanos;
-  private int sleepers;
+
+  /** By thread, the value of {@link #nanos} that it waits for. */
+  private final Map<Thread, Long> sleepers = new HashMap<>();
 
   public ManualTime(Instant start) {
     now = start;
@@ -66,25 +70,28 @@ public final class ManualTime implements Time {
     lock.lockInterruptibly();
     try {
       long due = Math.addExact(nanos, pause.toNanos());
-      sleepers++;
+      sleepers.put(Thread.currentThread(), due);
       moved.signalAll();
       try {
         while (nanos < due) {
           moved.await();
         }
       } finally {
-        sleepers--;
+        sleepers.remove(Thread.currentThread());
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /** Returns once at least {@code count} threads sleep on this time. */
+  /**
+   * Returns once at least {@code count} threads sleep on this time. Whose moment has come counts no
+   * more, also where its thread has yet to notice.
+   */
   public void awaitSleepers(int count) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (sleepers < count) {
+      while (sleepers.values().stream().filter(due -> due > nanos).count() < count) {
         moved.await();
       }
     } finally {
