@@ -259,7 +259,7 @@ class WatchStoriesTest {
     try (var zoho = Emulators.fresh("professional", 10, time);
         var here = watching(zoho)) {
       awaitWatched(here);
-      awaitCharged(zoho, AT_START);
+      Emulators.awaitCharged(zoho, AT_START);
       var channel =
           Web.json(
                   Web.request(zoho.address().resolve("/crm/v8/actions/watch"))
@@ -284,16 +284,6 @@ class WatchStoriesTest {
       assertThat(told.get("rejected").asInt()).isEqualTo(2);
       assertThat(Emulators.charged(zoho, "operation").sum()).as("one GET").isEqualTo(AT_START + 1);
       assertThat(told.toString()).doesNotContain(token).doesNotContain(id);
-    }
-  }
-
-  private static void awaitCharged(Emulator zoho, long credits)
-      throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    var charged = Emulators.charged(zoho, "operation");
-    while (charged.sum() != credits) {
-      assertThat(System.nanoTime()).as("charged: %s", charged).isLessThan(deadline);
-      charged = Emulators.charged(zoho, "operation");
     }
   }
 
