@@ -1,11 +1,14 @@
 package dev.headgate.compat;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.headgate.emulator.Emulator;
 import dev.headgate.emulator.EmulatorConfig;
 import dev.headgate.emulator.OrganisationConfig;
 import dev.headgate.emulator.http.Wire;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -73,5 +76,16 @@ final class Emulators {
   static Spending charged(Emulator emulator, String by) throws IOException, InterruptedException {
     var usage = Web.json(Web.request(emulator.address().resolve("/emulator/v1/usage?by=" + by)));
     return Spending.of(usage, by.equals("client") ? "client_id" : by);
+  }
+
+  /** Waits until so much is charged: a gateway with a client of its own asks while it starts. */
+  static void awaitCharged(Emulator emulator, long credits)
+      throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    var charged = charged(emulator, "operation");
+    while (charged.sum() != credits) {
+      assertThat(System.nanoTime()).as("charged: %s", charged).isLessThan(deadline);
+      charged = charged(emulator, "operation");
+    }
   }
 }

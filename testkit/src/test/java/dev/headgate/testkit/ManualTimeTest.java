@@ -24,7 +24,7 @@ class ManualTimeTest {
             .start(
                 () -> {
                   try {
-                    while (woken.size() < MINUTES) {
+                    while (true) {
                       time.sleep(MINUTE);
                       woken.add(time.instant());
                     }
@@ -37,6 +37,8 @@ class ManualTimeTest {
       time.awaitSleepers(1);
       time.advance(MINUTE);
     }
+    time.awaitSleepers(1);
+    sleeper.interrupt();
     sleeper.join();
 
     assertThat(woken)

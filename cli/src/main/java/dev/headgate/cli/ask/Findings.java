@@ -1,14 +1,12 @@
 package dev.headgate.cli.ask;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.headgate.cli.print.Format;
 import dev.headgate.cli.print.Table;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Shows what a running gateway has noticed that costs credits for nothing, and what to do. */
@@ -24,13 +22,7 @@ public final class Findings implements Runnable {
       List.of("cause", "integration", "module", "field", "calls", "credits", "saving");
 
   @Mixin private final AdminOptions admin = new AdminOptions();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "table, json or csv (default: ${DEFAULT-VALUE})")
-  private Format format = Format.TABLE;
+  @Mixin private final TableOptions output = new TableOptions();
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -39,10 +31,8 @@ public final class Findings implements Runnable {
   @Override
   public void run() {
     var table = Table.of(admin.client().get("/findings", Map.of()));
-    var asTable = format == Format.TABLE && !table.rows().isEmpty();
-    (asTable ? table.only(SHOWN) : table)
-        .print(format, spec.commandLine().getOut(), spec.commandLine().getColorScheme().ansi());
-    if (asTable) {
+    output.print(table, SHOWN);
+    if (output.isForPeople()) {
       table.rows().forEach(this::advise);
     }
   }

@@ -1,13 +1,10 @@
 package dev.headgate.cli.ask;
 
-import dev.headgate.cli.print.Format;
 import dev.headgate.cli.print.Table;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Shows what was saved, for whom and by which feature. */
 @Command(
@@ -26,6 +23,7 @@ import picocli.CommandLine.Spec;
 public final class Savings implements Runnable {
 
   @Mixin private final AdminOptions admin = new AdminOptions();
+  @Mixin private final TableOptions output = new TableOptions();
 
   @Option(
       names = "--since",
@@ -35,21 +33,9 @@ public final class Savings implements Runnable {
           "How far back: 30m, 24h, 7d, or a moment like 2026-11-24T09:00:00Z (default: ${DEFAULT-VALUE})")
   private String since = "24h";
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "table, json or csv (default: ${DEFAULT-VALUE})")
-  private Format format = Format.TABLE;
-
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private CommandSpec spec;
-
   @Override
   public void run() {
     var answer = admin.client().get("/savings", Map.of("since", since));
-    Table.of(answer)
-        .print(format, spec.commandLine().getOut(), spec.commandLine().getColorScheme().ansi());
+    output.print(Table.of(answer));
   }
 }

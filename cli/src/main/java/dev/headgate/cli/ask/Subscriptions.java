@@ -1,13 +1,11 @@
 package dev.headgate.cli.ask;
 
-import dev.headgate.cli.print.Format;
 import dev.headgate.cli.print.Table;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,13 +27,7 @@ public final class Subscriptions implements Runnable {
       List.of("id", "url", "modules", "behind", "pushed", "dead", "last_failure", "disabled_why");
 
   @Mixin private final AdminOptions admin = new AdminOptions();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "table, json or csv (default: ${DEFAULT-VALUE})")
-  private Format format = Format.TABLE;
+  @Mixin private final TableOptions output = new TableOptions();
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -44,11 +36,7 @@ public final class Subscriptions implements Runnable {
   @Override
   public void run() {
     var table = Table.of(admin.client().get("/subscriptions", Map.of()));
-    print(format == Format.TABLE && !table.rows().isEmpty() ? table.only(SHOWN) : table, format);
-  }
-
-  private void print(Table table, Format as) {
-    table.print(as, spec.commandLine().getOut(), spec.commandLine().getColorScheme().ansi());
+    output.print(table, SHOWN);
   }
 
   @Command(
@@ -57,14 +45,9 @@ public final class Subscriptions implements Runnable {
       mixinStandardHelpOptions = true)
   void dead(
       @Mixin AdminOptions options,
-      @Parameters(paramLabel = "ID", description = "The subscription") String id,
-      @Option(
-              names = "--format",
-              paramLabel = "FORMAT",
-              defaultValue = "table",
-              description = "table, json or csv (default: ${DEFAULT-VALUE})")
-          Format as) {
-    print(Table.of(options.client().get(path(id) + "/dead", Map.of())), as);
+      @Mixin TableOptions table,
+      @Parameters(paramLabel = "ID", description = "The subscription") String id) {
+    table.print(Table.of(options.client().get(path(id) + "/dead", Map.of())));
   }
 
   @Command(

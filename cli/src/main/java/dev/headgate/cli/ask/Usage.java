@@ -1,14 +1,11 @@
 package dev.headgate.cli.ask;
 
-import dev.headgate.cli.print.Format;
 import dev.headgate.cli.print.Table;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Shows who spent the credits, when and on what. */
 @Command(
@@ -40,6 +37,7 @@ public final class Usage implements Runnable {
   }
 
   @Mixin private final AdminOptions admin = new AdminOptions();
+  @Mixin private final TableOptions output = new TableOptions();
 
   @Option(
       names = "--since",
@@ -57,21 +55,9 @@ public final class Usage implements Runnable {
           "What to sum by: integration, operation, module, source or hour (default: ${DEFAULT-VALUE})")
   private By by = By.INTEGRATION;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "table, json or csv (default: ${DEFAULT-VALUE})")
-  private Format format = Format.TABLE;
-
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private CommandSpec spec;
-
   @Override
   public void run() {
     var answer = admin.client().get("/usage", Map.of("by", by.toString(), "since", since));
-    Table.of(answer)
-        .print(format, spec.commandLine().getOut(), spec.commandLine().getColorScheme().ansi());
+    output.print(Table.of(answer));
   }
 }

@@ -1,14 +1,10 @@
 package dev.headgate.cli.ask;
 
-import dev.headgate.cli.print.Format;
 import dev.headgate.cli.print.Table;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Shows which modules' changes Zoho tells of, and whether that is relied on. */
 @Command(
@@ -23,22 +19,11 @@ public final class Watch implements Runnable {
       List.of("module", "watched", "doubt", "channel_until", "looked_at", "told", "untold", "gaps");
 
   @Mixin private final AdminOptions admin = new AdminOptions();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "table, json or csv (default: ${DEFAULT-VALUE})")
-  private Format format = Format.TABLE;
-
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  private CommandSpec spec;
+  @Mixin private final TableOptions output = new TableOptions();
 
   @Override
   public void run() {
     var table = Table.of(admin.client().get("/watch", Map.of()));
-    (format == Format.TABLE && !table.rows().isEmpty() ? table.only(SHOWN) : table)
-        .print(format, spec.commandLine().getOut(), spec.commandLine().getColorScheme().ansi());
+    output.print(table, SHOWN);
   }
 }

@@ -1,5 +1,6 @@
 package dev.headgate.server.finding;
 
+import dev.headgate.core.identity.Caller;
 import dev.headgate.core.ledger.AnswerSource;
 import dev.headgate.server.call.Call;
 import dev.headgate.server.call.Reply;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Notices searches that found nothing and the inserts that follow them, where an upsert would do
@@ -20,6 +23,7 @@ import java.util.function.Consumer;
  */
 public final class PairSearches implements Stage {
 
+  private static final Logger LOG = LoggerFactory.getLogger(PairSearches.class);
   private static final String INSERT = "insert_records";
 
   private final Fields fields;
@@ -36,14 +40,24 @@ public final class PairSearches implements Stage {
   @Override
   public Reply handle(Call call, Next next) throws InterruptedException {
     var reply = next.proceed(call);
-    if (reply.source() != AnswerSource.REFUSED) {
-      switch (reply.status()) {
-        case 204 -> foundNothing(call, reply);
-        case 201, 207 -> inserted(call);
-        default -> {}
-      }
+    try {
+      look(call, reply);
+    } catch (RuntimeException mistake) {
+      // The call itself has gone well; a caller told otherwise would write its record twice.
+      LOG.atError().addKeyValue("call", call).setCause(mistake).log("a call can't be paired");
     }
     return reply;
+  }
+
+  private void look(Call call, Reply reply) {
+    if (reply.source() == AnswerSource.REFUSED) {
+      return;
+    }
+    switch (reply.status()) {
+      case 204 -> foundNothing(call, reply);
+      case 201, 207 -> inserted(call);
+      default -> {}
+    }
   }
 
   private void foundNothing(Call call, Reply reply) {
@@ -55,7 +69,9 @@ public final class PairSearches implements Stage {
 
   private void inserted(Call call) {
     var module = call.price().module();
-    if (module == null || !call.price().operation().equals(INSERT)) {
+    if (module == null
+        || !call.price().operation().equals(INSERT)
+        || !awaits(call.caller(), module)) {
       return;
     }
     var records =
@@ -71,6 +87,16 @@ public final class PairSearches implements Stage {
         all ->
             all.inserted(
                 call.caller(), module, records, field -> isUnique(known, field), call.at()));
+  }
+
+  /** Most inserts come without a search, and their bodies are not read here. */
+  private boolean awaits(Caller caller, String module) {
+    lock.lock();
+    try {
+      return pairs.awaits(caller, module);
+    } finally {
+      lock.unlock();
+    }
   }
 
   private static Optional<Boolean> isUnique(Optional<ModuleFields> known, String field) {

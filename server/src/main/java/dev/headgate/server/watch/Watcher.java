@@ -204,7 +204,9 @@ public final class Watcher implements AutoCloseable {
   }
 
   private void tell(String module, List<Change> fresh, Set<String> reach, long nanos) {
-    if (fresh.isEmpty()) {
+    // Two changes of one second look alike: what seems told again may be a rename, and reach
+    // further.
+    if (fresh.isEmpty() && reach.equals(Set.of(Reach.name(module)))) {
       return;
     }
     reach.forEach(each -> changes.changed(each, nanos));

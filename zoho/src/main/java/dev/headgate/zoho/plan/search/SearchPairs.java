@@ -105,6 +105,11 @@ public final class SearchPairs {
             (old, again) -> new Open(again.lookup, old.credits.plus(again.credits), again.at));
   }
 
+  /** Whether an insert by this caller could make a pair: it has searched the module in vain. */
+  public boolean awaits(Caller caller, String module) {
+    return open.containsKey(place(caller, module));
+  }
+
   /**
    * Records were inserted.
    *
