@@ -77,6 +77,7 @@ final class Names {
   }
 
   private ObjectNode object(JsonNode json) {
+    var isCut = json.path("info").path("more_records").asBoolean();
     var members = new TreeMap<String, JsonNode>();
     json.properties()
         .forEach(
@@ -86,7 +87,7 @@ final class Names {
                     Volatile.MEMBERS.containsKey(member.getKey())
                         ? JSON.textNode(member.getValue().isNull() ? "none" : "one")
                         : member.getKey().equals(Volatile.ROWS) && member.getValue().isArray()
-                            ? rows(member.getValue())
+                            ? rows(member.getValue(), isCut)
                             : canonical(member.getValue())));
     var object = JSON.objectNode();
     members.forEach(object::set);
@@ -99,8 +100,11 @@ final class Names {
     return array;
   }
 
-  /** Neighbouring rows of new records are put in the order of their content. */
-  private ArrayNode rows(JsonNode rows) {
+  /**
+   * Neighbouring rows of new records are put in the order of their content. Which of them stand
+   * last on a page that others follow is up to their order of arrival, so these are only counted.
+   */
+  private ArrayNode rows(JsonNode rows, boolean isCut) {
     var array = JSON.arrayNode();
     List<JsonNode> arrivals = new ArrayList<>();
     for (var row : rows) {
@@ -111,7 +115,11 @@ final class Names {
         array.add(canonical(row));
       }
     }
-    flush(arrivals, array);
+    if (isCut && !arrivals.isEmpty()) {
+      array.add(arrivals.size() + " of the new records");
+    } else {
+      flush(arrivals, array);
+    }
     return array;
   }
 

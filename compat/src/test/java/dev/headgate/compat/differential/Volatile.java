@@ -45,7 +45,10 @@ final class Volatile {
           "Products", "Product_Name",
           "Notes", "Note_Title");
 
-  /** In lists that are ordered by id, rows of new records stand in order of arrival. */
+  /**
+   * In lists that are ordered by id, rows of new records stand in order of arrival; of those that
+   * stand last on a page that others follow, it decides which are on it.
+   */
   static final String ROWS = "data";
 
   private Volatile() {}
