@@ -32,12 +32,14 @@ public final class Window {
   private long current; // the newest bucket's number: epoch seconds / bucketSeconds
   private long currentEnds;
   private long sum;
+  private long oldest; // no bucket before this number holds anything
 
   public Window(WindowShape shape, Instant now) {
     bucketSeconds = shape.bucketSeconds();
     retained = shape.retainedBuckets();
     buckets = new long[retained + 1];
     begin(numberAt(now.getEpochSecond()));
+    oldest = current;
   }
 
   /**
@@ -91,14 +93,12 @@ public final class Window {
     if (sum == 0) {
       return Optional.empty();
     }
-    // Every reply asks: so walk the ring without a division for each bucket.
-    long number = current - retained;
-    int slot = slot(number);
-    while (buckets[slot] == 0) {
-      number++;
-      slot = slot + 1 == buckets.length ? 0 : slot + 1;
+    // Every reply asks: so what was found empty is not looked at again.
+    oldest = Math.max(oldest, current - retained);
+    while (buckets[slot(oldest)] == 0) {
+      oldest++;
     }
-    return Optional.of(new Release(releasedAt(number), new Credits(buckets[slot])));
+    return Optional.of(new Release(releasedAt(oldest), new Credits(buckets[slot(oldest)])));
   }
 
   /**
@@ -165,6 +165,7 @@ public final class Window {
           "window: correcting " + counted + " where only " + buckets[slot] + " are counted");
     }
     sum = Math.addExact(sum, actual - counted);
+    oldest = Math.min(oldest, number);
     buckets[slot] += actual - counted;
   }
 
@@ -232,6 +233,7 @@ public final class Window {
 
   private void add(long number, long units) {
     sum = Math.addExact(sum, units);
+    oldest = Math.min(oldest, number);
     buckets[slot(number)] += units;
   }
 
