@@ -26,7 +26,7 @@ public final class AnswerKeys {
 
   private static CacheKey of(Call call, boolean anyCondition) {
     var headers = new StringBuilder();
-    for (var line : call.asked().headers().lines()) {
+    for (var line : call.relevantHeaders().lines()) {
       if (!anyCondition || !line.startsWith(MODIFIED_SINCE)) {
         headers.append(line).append('\n');
       }

@@ -9,6 +9,7 @@ import dev.headgate.zoho.plan.Asked;
 import dev.headgate.zoho.plan.HeaderLine;
 import dev.headgate.zoho.plan.RelevantHeaders;
 import java.time.Instant;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,13 +53,16 @@ public record Call(
 
   /** It as a plan looks at it; known behind the stage that classifies. */
   public Asked asked() {
-    return new Asked(
-        request(),
-        price(),
-        RelevantHeaders.of(
-            headers.lines().stream()
-                .map(line -> new HeaderLine(line.name(), line.value()))
-                .toList()));
+    return new Asked(request(), price(), relevantHeaders());
+  }
+
+  /** What of its headers may change its answer. */
+  public RelevantHeaders relevantHeaders() {
+    var lines = new ArrayList<HeaderLine>(headers.lines().size());
+    for (var line : headers) {
+      lines.add(new HeaderLine(line.name(), line.value()));
+    }
+    return RelevantHeaders.of(lines);
   }
 
   /** The target up to its question mark. */

@@ -1,9 +1,9 @@
 package dev.headgate.zoho.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -60,7 +60,7 @@ public record RelevantHeaders(List<String> lines) {
   }
 
   public static RelevantHeaders of(List<HeaderLine> headers) {
-    var lines = new TreeSet<String>();
+    var lines = new ArrayList<String>(0);
     for (var header : headers) {
       var name = header.name().toLowerCase(Locale.ROOT);
       if (!NEUTRAL.contains(name)
@@ -69,11 +69,16 @@ public record RelevantHeaders(List<String> lines) {
         lines.add(name + ": " + header.value().strip());
       }
     }
-    return new RelevantHeaders(List.copyOf(lines));
+    return lines.isEmpty()
+        ? NONE // nearly always
+        : new RelevantHeaders(lines.stream().sorted().distinct().toList());
   }
 
   /** Zoho answers in JSON; that most clients say they take it changes nothing. */
   private static boolean takesJson(String accepted) {
+    if (accepted.equals("*/*") || accepted.equals("application/json")) {
+      return true;
+    }
     return Stream.of(accepted.split(",", -1))
         .map(type -> type.strip().toLowerCase(Locale.ROOT))
         .anyMatch(type -> type.equals("*/*") || type.equals("application/json"));
