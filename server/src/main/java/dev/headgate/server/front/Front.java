@@ -82,6 +82,8 @@ final class Front extends VerticleBase {
             .setHttp2ClearTextEnabled(false)
             .setCompressionSupported(false)
             .setDecompressionSupported(false)
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
             .setTcpNoDelay(true)
             .setReuseAddress(true)
             .setAcceptBacklog(1024);

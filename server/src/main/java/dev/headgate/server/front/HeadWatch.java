@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Ticker;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class HeadWatch extends ChannelDuplexHandler {
 
   private static final Duration LINGER = Duration.ofSeconds(1);
+  private static final Ticker CLOCK = Ticker.systemTicker();
 
   private enum State {
     /** No byte of the next request has come. */
@@ -49,13 +51,20 @@ final class HeadWatch extends ChannelDuplexHandler {
 
   private final Duration headWithin;
   private final Duration idleMax;
+  private final Duration shortest;
   private State state = State.IN_HEAD;
   private boolean gentle;
+  private @Nullable Deadline deadline;
   private @Nullable Future<?> timer;
+  private long timerDue;
+
+  /** When the present state has lasted too long, and what is done then. */
+  private record Deadline(long nanos, Runnable then) {}
 
   private HeadWatch(Duration headWithin, Duration idleMax) {
     this.headWithin = headWithin;
     this.idleMax = idleMax;
+    this.shortest = headWithin.compareTo(idleMax) < 0 ? headWithin : idleMax;
   }
 
   /** Begins to watch a connection that has just been made. */
@@ -74,7 +83,7 @@ final class HeadWatch extends ChannelDuplexHandler {
 
   /** The head of a request is whole. */
   void headArrived() {
-    stopTimer();
+    deadline = null;
     state = State.IN_CALL;
   }
 
@@ -83,7 +92,7 @@ final class HeadWatch extends ChannelDuplexHandler {
     var context = ((ConnectionBase) connection).channelHandlerContext();
     if (state == State.IN_CALL) {
       state = State.IDLE;
-      startTimer(context, idleMax, () -> end(context, context.newPromise()));
+      within(context, idleMax, () -> end(context, context.newPromise()));
     }
   }
 
@@ -95,7 +104,7 @@ final class HeadWatch extends ChannelDuplexHandler {
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
     // A connection's first head has its time from the connection's start on.
-    startTimer(context, headWithin, () -> refuse(context, 408));
+    within(context, headWithin, () -> refuse(context, 408));
   }
 
   @Override
@@ -112,7 +121,7 @@ final class HeadWatch extends ChannelDuplexHandler {
     boolean first = state == State.IDLE || state == State.IN_HEAD;
     if (state == State.IDLE) {
       state = State.IN_HEAD;
-      startTimer(context, headWithin, () -> refuse(context, 408));
+      within(context, headWithin, () -> refuse(context, 408));
     }
     if (first && bytes instanceof ByteBuf buffer && startsUnlikeAnyRequest(buffer)) {
       ReferenceCountUtil.release(bytes);
@@ -142,7 +151,7 @@ final class HeadWatch extends ChannelDuplexHandler {
     context.flush();
     var _ = channel.shutdownOutput();
     channel.config().setAutoRead(true);
-    startTimer(context, LINGER, () -> end(context, promise));
+    within(context, LINGER, () -> end(context, promise));
   }
 
   private static void end(ChannelHandlerContext context, ChannelPromise promise) {
@@ -166,9 +175,39 @@ final class HeadWatch extends ChannelDuplexHandler {
     var _ = context.pipeline().close();
   }
 
-  private void startTimer(ChannelHandlerContext context, Duration span, Runnable then) {
+  /** Ends what had its time until now and gives {@code then} its own. */
+  private void within(ChannelHandlerContext context, Duration span, Runnable then) {
+    long now = CLOCK.nanoTime();
+    deadline = new Deadline(now + span.toNanos(), then);
+    if (timer == null || timerDue - deadline.nanos > 0) {
+      startTimer(context, deadline, now);
+    }
+  }
+
+  /**
+   * Each request sets two deadlines, and hardly one is ever reached. So the timer is not set anew
+   * for each: it runs no longer than the shortest of them, and looks then what holds.
+   */
+  private void startTimer(ChannelHandlerContext context, Deadline until, long now) {
     stopTimer();
-    timer = context.executor().schedule(then, span.toMillis(), TimeUnit.MILLISECONDS);
+    long span = Math.clamp(until.nanos - now, 0, shortest.toNanos());
+    timerDue = now + span;
+    timer = context.executor().schedule(() -> look(context), span, TimeUnit.NANOSECONDS);
+  }
+
+  private void look(ChannelHandlerContext context) {
+    timer = null;
+    var next = deadline;
+    if (next == null) {
+      return;
+    }
+    long now = CLOCK.nanoTime();
+    if (next.nanos - now > 0) {
+      startTimer(context, next, now);
+    } else {
+      deadline = null;
+      next.then.run();
+    }
   }
 
   private void stopTimer() {

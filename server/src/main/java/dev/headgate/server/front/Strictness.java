@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -16,8 +17,6 @@ final class Strictness {
 
   private static final Set<String> METHODS =
       Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
-  private static final Pattern HOST =
-      Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
   private static final Pattern PARAMETERS = Pattern.compile("(;|%3b)");
 
@@ -46,8 +45,10 @@ final class Strictness {
     if (!target.startsWith("/")) {
       return bad("the request target must be a path");
     }
+    boolean plain = true;
     for (int i = 0; i < target.length(); i++) {
       char c = target.charAt(i);
+      plain &= c != '%' && c != '\\' && c != '.';
       if (c <= ' ' || c >= 0x7f) {
         return bad("the request target must be visible ASCII characters; escape all others");
       }
@@ -58,6 +59,10 @@ final class Strictness {
         return bad("the request target holds a broken percent escape");
       }
     }
+    return plain ? Optional.empty() : faultOfPath(target); // nearly always the first
+  }
+
+  private static Optional<Rejection> faultOfPath(String target) {
     int question = target.indexOf('?');
     var path = (question < 0 ? target : target.substring(0, question)).toLowerCase(Locale.ROOT);
     if (path.contains("%00")) {
@@ -72,9 +77,6 @@ final class Strictness {
   }
 
   private static boolean hasDotSegment(String path) {
-    if (path.indexOf('.') < 0) {
-      return false; // nearly always
-    }
     for (var segment : path.replace("%2f", "/").split("/", -1)) {
       // Some servers drop what follows a semicolon before they look at the path.
       var name = PARAMETERS.split(segment, 2)[0];
@@ -98,9 +100,53 @@ final class Strictness {
     if (hosts.isEmpty()) {
       return http11 ? bad("the Host header is missing") : Optional.empty();
     }
-    return HOST.matcher(hosts.getFirst()).matches()
+    return isHost(hosts.getFirst())
         ? Optional.empty()
         : bad("the Host header is not a host name with an optional port");
+  }
+
+  /** A name or an address, that of IP version 6 in brackets, and perhaps a port. */
+  private static boolean isHost(String text) {
+    boolean bracketed = text.startsWith("[");
+    int end = bracketed ? text.indexOf(']') + 1 : text.indexOf(':');
+    end = end < 0 ? text.length() : end;
+    boolean named =
+        bracketed
+            ? end >= 4 && end <= 47 && isOf(text, 1, end - 1, Strictness::isOfAddress)
+            : end >= 1 && end <= 253 && isOf(text, 0, end, Strictness::isOfName);
+    int digits = text.length() - end - 1;
+    return named
+        && (digits < 0
+            || (text.charAt(end) == ':'
+                && digits >= 1
+                && digits <= 5
+                && isOf(text, end + 1, text.length(), Strictness::isDigit)));
+  }
+
+  private static boolean isOf(String text, int from, int to, IntPredicate kind) {
+    for (int i = from; i < to; i++) {
+      if (!kind.test(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isOfName(int c) {
+    return isDigit(c)
+        || (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || c == '.'
+        || c == '_'
+        || c == '-';
+  }
+
+  private static boolean isOfAddress(int c) {
+    return (c < 0x80 && Character.digit(c, 16) >= 0) || c == ':' || c == '.';
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
   }
 
   private static Optional<Rejection> faultOfFraming(Headers headers) {
