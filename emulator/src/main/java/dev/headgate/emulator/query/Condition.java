@@ -3,6 +3,7 @@ package dev.headgate.emulator.query;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a row must meet. */
 sealed interface Condition {
@@ -71,9 +72,9 @@ sealed interface Condition {
   }
 
   /** The fewest rows that the source's indexes let us look at; all of them where none helps. */
-  default Iterable<? extends Row> candidates(String module, RowSource source) {
+  default Stream<? extends Row> candidates(String module, RowSource source) {
     var narrowed = narrowed(module, source);
-    return narrowed.isPresent() ? narrowed.get() : source.rows(module);
+    return narrowed.isPresent() ? narrowed.get().stream() : source.rows(module);
   }
 
   private Optional<? extends Collection<? extends Row>> narrowed(String module, RowSource source) {

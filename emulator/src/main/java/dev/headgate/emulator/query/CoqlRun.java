@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Runs one plan over a source. */
 final class CoqlRun {
@@ -89,18 +90,14 @@ final class CoqlRun {
   }
 
   private List<Line> rows() {
-    var lines = new ArrayList<Line>();
     // Rows come in the default order: without another one, a row past the page settles the answer.
     var enough = plan.orderBy().isEmpty() ? plan.offset() + plan.limit() + 1 : Integer.MAX_VALUE;
-    for (var row : plan.where().candidates(plan.module(), source)) {
-      if (selects(row)) {
-        lines.add(new Line(sortKeys(row), () -> written(row)));
-        if (lines.size() == enough) {
-          break;
-        }
-      }
-    }
-    return lines;
+    return plan.where()
+        .candidates(plan.module(), source)
+        .filter(this::selects)
+        .limit(enough)
+        .map(row -> new Line(sortKeys(row), () -> written(row)))
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   private List<Optional<Value>> sortKeys(Row row) {
@@ -180,12 +177,14 @@ final class CoqlRun {
 
   private List<Line> groups() {
     var groups = new LinkedHashMap<List<Optional<Value>>, Group>();
-    for (var row : plan.where().candidates(plan.module(), source)) {
-      if (selects(row)) {
-        var key = plan.groupBy().stream().map(path -> path.valueOf(row, source)).toList();
-        groups.computeIfAbsent(key, _ -> new Group(row)).add(row);
-      }
-    }
+    plan.where()
+        .candidates(plan.module(), source)
+        .filter(this::selects)
+        .forEach(
+            row -> {
+              var key = plan.groupBy().stream().map(path -> path.valueOf(row, source)).toList();
+              groups.computeIfAbsent(key, _ -> new Group(row)).add(row);
+            });
     if (groups.isEmpty() && plan.groupBy().isEmpty()) {
       // As in SQL, a total over nothing is a row: a count of zero.
       groups.put(List.of(), new Group(NO_ROW));

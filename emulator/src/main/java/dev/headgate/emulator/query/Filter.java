@@ -1,7 +1,6 @@
 package dev.headgate.emulator.query;
 
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** What became of a search's words: a test of rows, or a refusal. */
 public sealed interface Filter {
@@ -22,7 +21,8 @@ public sealed interface Filter {
 
     /** The matching rows by ascending id, found as they are asked for. */
     public Stream<Row> rows(RowSource source) {
-      return StreamSupport.stream(condition.candidates(module, source).spliterator(), false)
+      return condition
+          .candidates(module, source)
           .filter(row -> condition.holdsFor(row, source))
           .map(Row.class::cast);
     }

@@ -4,13 +4,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Where rows come from. A query reads one consistent state: the source must not change under it.
  */
 public interface RowSource {
   /** All rows of a module, by ascending id. */
-  Iterable<? extends Row> rows(String module);
+  Stream<? extends Row> rows(String module);
 
   Optional<? extends Row> byId(String module, long id);
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Modules and rows in memory, without any index; remembers how many rows were handed out. */
@@ -92,9 +93,8 @@ final class MemoryCrm implements Catalog, RowSource {
   }
 
   @Override
-  public Iterable<? extends Row> rows(String module) {
-    return () ->
-        table(module).values().stream().peek(_ -> rowsRead++).map(Row.class::cast).iterator();
+  public Stream<? extends Row> rows(String module) {
+    return table(module).values().stream().peek(_ -> rowsRead++);
   }
 
   @Override

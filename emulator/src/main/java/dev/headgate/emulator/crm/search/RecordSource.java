@@ -41,11 +41,11 @@ final class RecordSource implements RowSource {
   }
 
   @Override
-  public Iterable<RecordRow> rows(String module) {
+  public Stream<RecordRow> rows(String module) {
     if (module.equals(CrmCatalog.USERS)) {
-      return List.of();
+      return Stream.empty();
     }
-    return () -> visible(delay.isZero() ? present(module) : past(module)).iterator();
+    return visible(delay.isZero() ? present(module) : past(module));
   }
 
   @Override
