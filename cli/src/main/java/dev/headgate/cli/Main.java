@@ -20,6 +20,8 @@ import dev.headgate.cli.start.Emulate;
 import dev.headgate.cli.start.Failures;
 import dev.headgate.cli.start.Up;
 import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -67,6 +69,9 @@ import picocli.CommandLine.ParameterException;
     })
 public final class Main {
 
+  /** How the library lists the words that an option takes; people type them in lower case. */
+  private static final Pattern CONSTANTS = Pattern.compile("expected one of \\[[A-Z_, ]+]");
+
   private Main() {}
 
   public static void main(String[] arguments) {
@@ -87,7 +92,14 @@ public final class Main {
   }
 
   private static int badUsage(ParameterException mistake, String[] arguments) {
-    complain(mistake.getCommandLine(), String.valueOf(mistake.getMessage()));
+    if (arguments.length == 0) {
+      mistake.getCommandLine().usage(mistake.getCommandLine().getErr());
+      return ExitCode.BAD_INPUT;
+    }
+    var message = CONSTANTS.matcher(String.valueOf(mistake.getMessage()));
+    complain(
+        mistake.getCommandLine(),
+        message.replaceAll(listed -> listed.group().toLowerCase(Locale.ROOT)));
     return ExitCode.BAD_INPUT;
   }
 

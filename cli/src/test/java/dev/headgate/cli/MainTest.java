@@ -29,7 +29,7 @@ final class MainTest {
       value = {
         "nope | Unmatched argument",
         "usage --by nope | 'nope'",
-        "usage --format xml | 'xml'",
+        "usage --format xml | expected one of [table, json, csv] (case-insensitive) but was 'xml'",
         "up --port x | 'x' is not an int",
         "up --set organisation.edtion=x | did you mean organisation.edition?",
         "up --set organisation.edition=gold | organisation.edition must be one of free, standard",
@@ -61,6 +61,12 @@ final class MainTest {
   void noTokenSaysWhereOneComesFrom(@TempDir Path empty) {
     assertThat(run("usage", "--data", empty.toString())).isEqualTo(ExitCode.NOT_THERE);
     assertThat(err.toString()).contains("HEADGATE_ADMIN_TOKEN").contains("--data");
+  }
+
+  @Test
+  void nothingAskedIsAnsweredWithTheCommandsThereAre() {
+    assertThat(run()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("Usage: headgate").contains("Start with:  headgate demo");
   }
 
   @Test

@@ -180,6 +180,7 @@ class FanOutStoriesTest {
       assertThat(row.toString())
           .doesNotContain("very-secret")
           .doesNotContain(made.get("secret").asText());
+      assertThat(admin(here, "GET", "/subscriptions/nobody/dead", "").statusCode()).isEqualTo(404);
       // Ended, it hears nothing more.
       assertThat(
               admin(here, "DELETE", "/subscriptions/" + made.get("id").asText(), "").statusCode())

@@ -56,7 +56,10 @@ record Scenario(long seed) {
   private static final Duration POLLS_ACCEPT = Duration.ofMinutes(15);
   private static final int SYNCED = 1_000;
   private static final Duration PULL_EVERY = Duration.ofHours(1);
-  private static final Duration PULLS_ACCEPT = Duration.ofHours(2);
+
+  /** Between two pulls and three, so that chance does not decide how many of them are made. */
+  private static final Duration PULLS_ACCEPT = PULL_EVERY.multipliedBy(5).dividedBy(2);
+
   private static final int FILES = 40;
   private static final int WORKERS = 10;
   private static final int ROWS_OF_EACH = 5;
@@ -150,7 +153,7 @@ record Scenario(long seed) {
         "dashboard",
         "a full pull of 50,000 contacts every hour",
         TAP,
-        Map.of("priority", "background", "freshness", "2h"),
+        Map.of("priority", "background", "freshness", PULLS_ACCEPT.toMinutes() + "m"),
         PULLS_ACCEPT,
         new Retry(5, Duration.ofMinutes(1)),
         pull.moments().size(),

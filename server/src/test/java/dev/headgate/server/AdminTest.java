@@ -156,13 +156,23 @@ final class AdminTest {
   @Test
   void aPauseOutlivesARestart() throws IOException, InterruptedException {
     steer("web-forms", "pause");
-    steer("other", "pause");
-    steer("other", "resume");
     gateway.close();
     gateway = GatewayRun.start(data, SETTINGS);
     var table = gateway.admin("/integrations");
     assertThat(column(table, "integration")).containsExactly("old", "web-forms");
     assertThat(column(table, "paused")).containsExactly("true", "true");
+  }
+
+  /** Or somebody would believe that a culprit whose name is misspelt had been stopped. */
+  @Test
+  void anIntegrationThatNobodyKnowsIsNeitherPausedNorResumed()
+      throws IOException, InterruptedException {
+    for (var verb : List.of("pause", "resume")) {
+      var reply = steer("web-from", verb);
+      assertThat(reply.statusCode()).isEqualTo(404);
+      assertThat(reply.body()).contains("no integration web-from is configured or was seen lately");
+    }
+    assertThat(Files.exists(data.resolve("paused.txt"))).isFalse();
   }
 
   @Test

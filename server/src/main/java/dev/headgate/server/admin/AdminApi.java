@@ -85,7 +85,7 @@ final class AdminApi {
     usage = new UsageAnswers(state);
     findings = new FindingAnswers(state.searchPairs());
     integrations = new IntegrationAnswers(state);
-    steering = new SteeringAnswers(state);
+    steering = new SteeringAnswers(state, integrations::knows);
     proof = new ProofAnswers(state);
     watch = new WatchAnswers(state);
     fanOut = new FanOutAnswers(state);

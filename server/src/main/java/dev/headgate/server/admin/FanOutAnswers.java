@@ -204,8 +204,11 @@ final class FanOutAnswers {
   }
 
   AdminReply dead(String id) {
-    return AdminReply.table(
-        fanOut().dead(id, DEAD_SHOWN).stream().map(FanOutAnswers::row).toList());
+    boolean exists =
+        fanOut().views().stream().anyMatch(view -> view.subscription().id().equals(id));
+    return exists
+        ? AdminReply.table(fanOut().dead(id, DEAD_SHOWN).stream().map(FanOutAnswers::row).toList())
+        : AdminReply.error(404, "not-found", "there is no subscription " + shown(id));
   }
 
   private static Map<String, Object> row(DeadLetter letter) {

@@ -56,6 +56,15 @@ final class IntegrationAnswers {
             .toList());
   }
 
+  /** Whether an integration is configured, or was seen lately. */
+  boolean knows(String name) {
+    var now = state.time().instant();
+    return state.config().integrations().stream().anyMatch(each -> each.name().equals(name))
+        || state.pool().integrations().stream().anyMatch(each -> each.name().equals(name))
+        || sightings(now).containsKey(name)
+        || today(now).containsKey(name);
+  }
+
   private Map<String, Sighting> sightings(Instant now) {
     return state.ledger().sightings(state.config().organisation().name(), now.minus(SHOWN)).stream()
         .collect(

@@ -1,10 +1,12 @@
 package dev.headgate.server.admin;
 
+import dev.headgate.core.ledger.LedgerUnavailable;
 import dev.headgate.server.config.Feature;
 import dev.headgate.server.pool.Switches;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Does what people want done to a running gateway. */
@@ -13,9 +15,14 @@ final class SteeringAnswers {
   private static final int NAME_LENGTH_MAX = 200;
 
   private final AdminState state;
+  private final Predicate<String> known;
 
-  SteeringAnswers(AdminState state) {
+  /**
+   * @param known whether there is an integration of that name
+   */
+  SteeringAnswers(AdminState state, Predicate<String> known) {
     this.state = state;
+    this.known = known;
   }
 
   /** Pauses or resumes an integration. */
@@ -24,6 +31,14 @@ final class SteeringAnswers {
       throw new BadRequest("an integration's name has at most 200 visible characters");
     }
     var steering = state.steering();
+    if (!steering.pauses().isPaused(name) && !isKnown(name)) {
+      return AdminReply.error(
+          404,
+          "unknown-integration",
+          "no integration "
+              + name
+              + " is configured or was seen lately; see: headgate integrations");
+    }
     if (!pause && steering.pauses().isPausedByConfiguration(name)) {
       return AdminReply.error(
           409,
@@ -39,6 +54,15 @@ final class SteeringAnswers {
       return AdminReply.json(answer);
     } catch (IOException failure) {
       return notKept("the pause", failure);
+    }
+  }
+
+  /** Whoever wants to stop an integration is not kept from it by a ledger that can't be read. */
+  private boolean isKnown(String name) {
+    try {
+      return known.test(name);
+    } catch (LedgerUnavailable failure) {
+      return true;
     }
   }
 
