@@ -43,6 +43,7 @@ final class DayGateway implements AutoCloseable {
     options.put("gateway.port", List.of("0"));
     options.put("admin.port", List.of("0"));
     options.put("data", List.of(folder.toString()));
+    options.put("off", List.of("alerts")); // nobody would read them
     options.put("organisation.users", List.of(Integer.toString(Scenario.USERS)));
     options.put("editions.professional.base", List.of(Integer.toString(Scenario.POOL)));
     options.put("editions.professional.per-user", List.of("0"));

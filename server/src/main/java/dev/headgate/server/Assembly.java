@@ -114,7 +114,13 @@ final class Assembly {
         };
     pool = opened.add(new RunningPool(config, switches, pauses, books.ledger(), time));
     outlooks = new Outlooks(books.ledger(), config.organisation().name(), pool);
-    opened.add(Alerts.start(outlooks::now, Channels.of(config.alerts(), vertx), data, time));
+    opened.add(
+        Alerts.start(
+            outlooks::now,
+            Channels.of(config.alerts(), vertx),
+            data,
+            () -> switches.isOn(Feature.ALERTS),
+            time));
     ownClient = config.client().map(client -> new OwnClient(this::handle, client, time));
     fanOut = fanOut(vertx);
     watcher = watcher();

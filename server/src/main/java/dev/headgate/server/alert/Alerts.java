@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,13 +33,19 @@ public final class Alerts implements AutoCloseable {
   private final Supplier<Outlook> outlook;
   private final List<Courier> couriers;
   private final LinesFile file;
+  private final BooleanSupplier on;
   private final Time time;
   private final BurnWatch watch = new BurnWatch(Horizon.USUAL);
   private final Thread thread;
 
   private Alerts(
-      Supplier<Outlook> outlook, List<? extends Channel> channels, Path data, Time time) {
+      Supplier<Outlook> outlook,
+      List<? extends Channel> channels,
+      Path data,
+      BooleanSupplier on,
+      Time time) {
     this.outlook = outlook;
+    this.on = on;
     this.time = time;
     couriers = channels.stream().map(channel -> new Courier(channel, time)).toList();
     file = new LinesFile(data.resolve("incident.txt"), "the alert that goes on; format 1");
@@ -49,10 +56,15 @@ public final class Alerts implements AutoCloseable {
    * Starts watching.
    *
    * @param data the folder that an incident is written down in
+   * @param on whether anything is to be told now
    */
   public static Alerts start(
-      Supplier<Outlook> outlook, List<? extends Channel> channels, Path data, Time time) {
-    var alerts = new Alerts(outlook, channels, data, time);
+      Supplier<Outlook> outlook,
+      List<? extends Channel> channels,
+      Path data,
+      BooleanSupplier on,
+      Time time) {
+    var alerts = new Alerts(outlook, channels, data, on, time);
     alerts.resume();
     alerts.couriers.forEach(Courier::start);
     alerts.thread.start();
@@ -75,7 +87,9 @@ public final class Alerts implements AutoCloseable {
     try {
       while (true) {
         time.sleep(PAUSE);
-        look();
+        if (on.getAsBoolean()) {
+          look();
+        }
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();

@@ -27,7 +27,8 @@ public enum Feature {
   SEARCHES(null, "answering searches for what kept lists show not to be there"),
   RETRIES(null, "sending a call again that Zoho refused with 429"),
   STORM_SHIELD(null, "answering a refused call from memory when it comes back too early"),
-  WATCH(null, "looking at watched modules and keeping their channels open");
+  WATCH(null, "looking at watched modules and keeping their channels open"),
+  ALERTS(null, "telling when the pool will run dry");
 
   /** Those that spare credits. */
   public static final List<Feature> SAVING = List.of(JOIN, GATHER, COMPOSITE, REWRITES, CACHE);

@@ -36,6 +36,9 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -255,14 +258,16 @@ final class AlertsTest {
               "from=headgate@example.org",
               "to=ops@example.org"));
       var channels = Channels.of(places, vertx);
-      try (var alerts = Alerts.start(() -> burning(time.instant()), channels, data, time)) {
+      try (var alerts =
+          Alerts.start(() -> burning(time.instant()), channels, data, () -> true, time)) {
         assertThat(alerts).isNotNull();
         pass(time, 25);
         assertThat(event(hook)).isEqualTo("opened");
         pass(time, 5);
       }
       // A restart in the middle of it tells nothing anew.
-      try (var alerts = Alerts.start(() -> burning(time.instant()), channels, data, time)) {
+      try (var alerts =
+          Alerts.start(() -> burning(time.instant()), channels, data, () -> true, time)) {
         assertThat(alerts).isNotNull();
         pass(time, 120);
         assertThat(event(hook)).isEqualTo("recovered");
@@ -277,6 +282,28 @@ final class AlertsTest {
     } finally {
       vertx.close();
       mails.stop();
+    }
+  }
+
+  @Test
+  void switchedOffTheyDoNotEvenLook(@TempDir Path data) throws Exception {
+    var time = new ManualTime(NOW);
+    var looks = new AtomicInteger();
+    var on = new AtomicBoolean();
+    Supplier<Outlook> outlook =
+        () -> {
+          looks.incrementAndGet();
+          return burning(time.instant());
+        };
+    try (var alerts = Alerts.start(outlook, List.of(), data, on::get, time)) {
+      assertThat(alerts).isNotNull();
+      pass(time, 5);
+      time.awaitSleepers(1);
+      assertThat(looks).hasValue(0);
+      on.set(true);
+      pass(time, 5);
+      time.awaitSleepers(1);
+      assertThat(looks).hasValue(5);
     }
   }
 
