@@ -1,6 +1,5 @@
 package dev.headgate.demo.oracle;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -27,13 +26,13 @@ public final class Oracle {
     this.history = history;
   }
 
-  /** Of records that say their {@code id} and {@code Modified_Time}. */
-  public Duration staleness(JsonNode records, Instant asked) {
+  /** Of records that say when they were modified. */
+  public Duration staleness(Iterable<Shown> records, Instant asked) {
     var worst = Duration.ZERO;
     for (var record : records) {
-      var changes = history.of(id(record));
-      if (!changes.isEmpty() && record.has("Modified_Time")) { // most never change in a day
-        worst = longer(worst, staleness(changes, modified(record), asked));
+      var changes = history.of(record.id());
+      if (!changes.isEmpty() && !record.modified().isEmpty()) { // most never change in a day
+        worst = longer(worst, staleness(changes, moment(record.modified()), asked));
       }
     }
     return worst;
@@ -49,12 +48,12 @@ public final class Oracle {
   }
 
   /** Of a list of those records of a module that were modified last, the latest first. */
-  public Duration stalenessOfLatest(String module, JsonNode records, Instant asked) {
+  public Duration stalenessOfLatest(String module, Iterable<Shown> records, Instant asked) {
     var shown = new HashMap<Long, Instant>();
     var oldest = Instant.MAX;
     for (var record : records) {
-      shown.put(id(record), modified(record));
-      oldest = modified(record);
+      oldest = moment(record.modified());
+      shown.put(record.id(), oldest);
     }
     var worst = Duration.ZERO;
     for (var event : history.between(module, oldest, asked)) {
@@ -81,13 +80,8 @@ public final class Oracle {
     return worst;
   }
 
-  private static long id(JsonNode record) {
-    return Long.parseLong(record.path("id").asText());
-  }
-
-  private Instant modified(JsonNode record) {
-    return moments.computeIfAbsent(
-        record.path("Modified_Time").asText(), text -> OffsetDateTime.parse(text).toInstant());
+  private Instant moment(String written) {
+    return moments.computeIfAbsent(written, text -> OffsetDateTime.parse(text).toInstant());
   }
 
   private static Instant seconds(Instant moment) {

@@ -1,11 +1,12 @@
 package dev.headgate.demo.traffic;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headgate.demo.oracle.Oracle;
+import dev.headgate.demo.oracle.Shown;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -38,16 +39,16 @@ public final class CrmClient {
   /**
    * What came back.
    *
+   * @param page the records that it shows
    * @param asked when the call was begun that it answers
    */
-  public record Answer(int status, JsonNode body, Instant asked) {
+  public record Answer(int status, RecordPage page, Instant asked) {
     public boolean isSuccess() {
       return status >= 200 && status < 400;
     }
 
-    /** The records that it shows. */
-    public JsonNode data() {
-      return body.path("data");
+    public List<Shown> records() {
+      return page.records();
     }
   }
 
@@ -59,7 +60,7 @@ public final class CrmClient {
   /** Reads records with their {@code Modified_Time}. */
   public Answer read(String pathAndQuery) throws IOException, InterruptedException {
     var answer = get(pathAndQuery);
-    tally.read(oracle.staleness(answer.data(), answer.asked()));
+    tally.read(oracle.staleness(answer.records(), answer.asked()));
     return answer;
   }
 
@@ -68,7 +69,7 @@ public final class CrmClient {
       throws IOException, InterruptedException {
     var answer = get(pathAndQuery);
     if (answer.isSuccess()) {
-      tally.read(oracle.stalenessOfLatest(module, answer.data(), answer.asked()));
+      tally.read(oracle.stalenessOfLatest(module, answer.records(), answer.asked()));
     }
     return answer;
   }
@@ -108,9 +109,7 @@ public final class CrmClient {
       var reply = connection.send(method, path, body);
       var now = day.now();
       tally.answered(reply.status(), Duration.between(asked, now), now);
-      var bytes = reply.body();
-      return new Answer(
-          reply.status(), bytes.length == 0 ? JSON.nullNode() : JSON.readTree(bytes), asked);
+      return new Answer(reply.status(), RecordPage.of(reply.body()), asked);
     }
   }
 }

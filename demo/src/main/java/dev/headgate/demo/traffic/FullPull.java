@@ -48,16 +48,16 @@ public final class FullPull implements Actor {
     var list = "/crm/v8/" + module + "?fields=id,Email,Modified_Time&per_page=" + PAGE;
     var next = list;
     while (true) {
-      var page = crm.read(next);
-      if (!page.isSuccess()) {
+      var answer = crm.read(next);
+      if (!answer.isSuccess()) {
         return false;
       }
-      page.data().forEach(record -> seen.add(Long.parseLong(record.path("id").asText())));
-      var token = page.body().path("info").path("next_page_token");
-      if (!token.isTextual()) {
+      answer.records().forEach(record -> seen.add(record.id()));
+      var token = answer.page().nextToken();
+      if (token.isEmpty()) {
         return true;
       }
-      next = list + "&page_token=" + token.asText();
+      next = list + "&page_token=" + token;
     }
   }
 }

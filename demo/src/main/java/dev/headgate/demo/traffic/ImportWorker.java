@@ -45,7 +45,7 @@ public final class ImportWorker implements Actor {
                 + email.replace("@", "%40")
                 + "&fields=id,Modified_Time&per_page=1");
     if (found.isSuccess()
-        && found.data().isEmpty()
+        && found.records().isEmpty()
         && crm.write(
                 "POST",
                 "/crm/v8/Leads",

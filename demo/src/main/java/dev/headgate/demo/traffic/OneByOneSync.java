@@ -36,10 +36,10 @@ public final class OneByOneSync implements Actor {
     var ids = new ArrayList<String>();
     for (int page = 1; ids.size() < records; page++) {
       var answer = crm.get("/crm/v8/Contacts?fields=id&per_page=" + PAGE + "&page=" + page);
-      if (answer.data().isEmpty()) {
+      if (answer.records().isEmpty()) {
         break;
       }
-      answer.data().forEach(record -> ids.add(record.path("id").asText()));
+      answer.records().forEach(record -> ids.add(Long.toString(record.id())));
     }
     return ids.subList(0, Math.min(records, ids.size()));
   }

@@ -2,7 +2,6 @@ package dev.headgate.demo.traffic;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -30,13 +29,10 @@ public final class PageView implements Actor {
   public void live(CrmClient crm, Day day) throws IOException, InterruptedException {
     var random = new SplittableRandom(seed);
     day.sleepUntil(views.getFirst().minusSeconds(60));
-    var ids = new ArrayList<String>();
-    crm.get("/crm/v8/Contacts?fields=id&per_page=" + KNOWN)
-        .data()
-        .forEach(record -> ids.add(record.path("id").asText()));
+    var contacts = crm.get("/crm/v8/Contacts?fields=id&per_page=" + KNOWN).records();
     for (var view : views) {
       day.sleepUntil(view);
-      var id = ids.get(random.nextInt(ids.size()));
+      var id = contacts.get(random.nextInt(contacts.size())).id();
       if (crm.read("/crm/v8/Contacts/" + id + "?fields=Last_Name,Email,Phone,Modified_Time")
           .isSuccess()) {
         crm.done();

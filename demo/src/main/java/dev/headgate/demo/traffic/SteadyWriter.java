@@ -18,11 +18,11 @@ public final class SteadyWriter implements Actor {
 
   @Override
   public void live(CrmClient crm, Day day) throws IOException, InterruptedException {
-    var accounts = crm.get("/crm/v8/Accounts?fields=id&per_page=" + ACCOUNTS).data();
+    var accounts = crm.get("/crm/v8/Accounts?fields=id&per_page=" + ACCOUNTS).records();
     int written = 0;
     for (var moment : moments) {
       day.sleepUntil(moment);
-      var account = accounts.get(written++ % accounts.size()).path("id").asText();
+      var account = accounts.get(written++ % accounts.size()).id();
       if (crm.write(
               "PUT", "/crm/v8/Accounts/" + account, Map.of("Description", "stock at " + moment))
           .isSuccess()) {

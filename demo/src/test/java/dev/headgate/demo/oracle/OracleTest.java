@@ -2,14 +2,13 @@ package dev.headgate.demo.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.headgate.emulator.crm.assembly.SimulatedCrm;
 import dev.headgate.emulator.crm.organisation.CrmConfig;
 import dev.headgate.emulator.crm.record.Operation;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,10 +46,8 @@ class OracleTest {
   }
 
   /** A list that shows a record as it was at a minute. */
-  private static JsonNode shown(long id, int minute) {
-    var list = JsonNodeFactory.instance.arrayNode();
-    list.addObject().put("id", Long.toString(id)).put("Modified_Time", at(minute).toString());
-    return list;
+  private static List<Shown> shown(long id, int minute) {
+    return List.of(new Shown(id, at(minute).toString()));
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.demo.traffic;
+
+import org.jspecify.annotations.NullMarked;
