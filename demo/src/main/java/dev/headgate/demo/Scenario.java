@@ -40,7 +40,7 @@ record Scenario(long seed) {
 
   /** What the CRM is filled with. */
   static final Map<String, Integer> RECORDS =
-      Map.of("Contacts", CONTACTS, "Leads", 500, "Deals", 1_000, "Accounts", 500);
+      Map.of("Contacts", CONTACTS, "Leads", 100, "Deals", 1_000, "Accounts", 500);
 
   /** What people change in the CRM itself. */
   static final int OWN_CHANGES = 1_500;

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Conductor implements Day {
 
-  private static final Duration STILL = Duration.ofMillis(2);
-  private static final Duration LOOK_EVERY = STILL.dividedBy(4);
+  private static final Duration STILL = Duration.ofMillis(1);
+  private static final Duration LOOK_EVERY = STILL.dividedBy(2);
 
   /** However busy the machine is, nobody waits longer for his turn. */
   private static final Duration BUSY_MAX = Duration.ofMillis(100);
