@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 record Document(String name, List<Block> blocks) {
 
   private static final String FENCE = "```";
-  private static final Pattern NUMBER = Pattern.compile("\\d{1,3}(,\\d{3})*(\\.\\d+)?");
+  private static final Pattern NUMBER = Pattern.compile("\\d+(,\\d{3})*(\\.\\d+)?");
 
   /** How far a number may be off where the page says only about how much. */
   private static final double ABOUT_PART = 0.25;
