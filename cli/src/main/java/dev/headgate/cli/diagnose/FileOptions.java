@@ -28,8 +28,8 @@ final class FileOptions {
       arity = "0..*",
       description = {
         "Access logs (common, combined, JSON lines), HTTP archives (HAR), tables (CSV), failure mails"
-            + " (eml, mbox), run histories (JSON), logs of programs; packed by gzip or not. What"
-            + " each is, is guessed and said.",
+            + " (eml, mbox), run histories (JSON), logs of programs; packed by gzip, in a ZIP archive"
+            + " or not. What each is, is guessed and said.",
         "Folders and *.dg: functions of Deluge, read by the linter"
       })
   private List<Path> files = List.of();
@@ -99,7 +99,7 @@ final class FileOptions {
         }
       }
       for (var file : importers.inOrder(others)) {
-        imports.add(importers.read(file));
+        imports.addAll(importers.read(file));
       }
       return imports;
     } catch (IllegalArgumentException bad) {

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +90,8 @@ final class FuzzTest {
         2026-11-23 10:00:00 GET https://x/crm/v8/Leads -> 429 TOO_MANY_REQUESTS
         [2026-11-23T10:00:01.250Z] ERROR sync: LIMIT_EXCEEDED for POST /crm/v8/Contacts/upsert
         """),
-    PACKED("");
+    PACKED(""),
+    ZIPPED("");
 
     private final String example;
 
@@ -97,7 +100,22 @@ final class FuzzTest {
     }
 
     byte[] bytes() throws IOException {
-      return this == PACKED ? packed(ACCESS_LOG.example) : example.getBytes(UTF_8);
+      return switch (this) {
+        case PACKED -> packed(ACCESS_LOG.example);
+        case ZIPPED -> zipped(RUNS, TABLE, ACCESS_LOG);
+        default -> example.getBytes(UTF_8);
+      };
+    }
+
+    private static byte[] zipped(Format... formats) throws IOException {
+      var bytes = new ByteArrayOutputStream();
+      try (var out = new ZipOutputStream(bytes)) {
+        for (var format : formats) {
+          out.putNextEntry(new ZipEntry(format.name()));
+          out.write(format.example.getBytes(UTF_8));
+        }
+      }
+      return bytes.toByteArray();
     }
 
     private static byte[] packed(String text) throws IOException {
@@ -153,12 +171,14 @@ final class FuzzTest {
     var diagnoser = new Diagnoser(15);
     var importers = new Importers(ImportOptions.usual(), diagnoser);
     assertThat(importers.inOrder(List.of(file))).containsExactly(file);
-    var imported = importers.read(file);
-    // Where reading stops in the middle, that counts as broken once more.
-    assertThat(imported.events() + imported.broken() + imported.foreign() - imported.lines())
-        .as("every entry is a call, another thing or broken: %s", imported)
-        .isBetween(0L, 1L);
-    var diagnosis = diagnoser.diagnosis(List.of(imported), 5_000L);
+    var imports = importers.read(file);
+    for (var imported : imports) {
+      // Where reading stops in the middle, that counts as broken once more.
+      assertThat(imported.events() + imported.broken() + imported.foreign() - imported.lines())
+          .as("every entry is a call, another thing or broken: %s", imported)
+          .isBetween(0L, 1L);
+    }
+    var diagnosis = diagnoser.diagnosis(imports, 5_000L);
     assertThat(TextReport.of(diagnosis).replace("\n", "")).doesNotContainPattern("\\p{Cntrl}");
     assertThat(JsonReport.of(diagnosis)).startsWith("{").endsWith("}\n");
     HarmlessPage.check(HtmlReport.of(diagnosis));

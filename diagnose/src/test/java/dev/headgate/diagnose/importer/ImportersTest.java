@@ -32,7 +32,7 @@ final class ImportersTest {
   private Imported read(byte[] content, ImportOptions options) throws IOException {
     var file = folder.resolve("some-file");
     Files.write(file, content);
-    return new Importers(options, events::add).read(file);
+    return new Importers(options, events::add).read(file).getFirst();
   }
 
   private Imported read(String content) throws IOException {
