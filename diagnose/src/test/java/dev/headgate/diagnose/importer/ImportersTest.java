@@ -191,6 +191,23 @@ final class ImportersTest {
     assertThat(only().call().count()).isEqualTo(7);
   }
 
+  /** No export of Zoho Flow is published: its columns are guessed, and the guess is said. */
+  @Test
+  void aHistoryOfFlowIsRunsWhoseColumnsAreGuessed() throws IOException {
+    var imported =
+        read(
+            "Flow Name,Status,Executed On\nDeal sync,Success,2026-11-23 10:00:00\n"
+                + "Deal sync,Failed: TOO_MANY_REQUESTS,2026-11-23 10:05:00\n");
+
+    assertThat(imported.confidence()).isEqualTo(0.6);
+    assertThat(imported.notes())
+        .anyMatch(note -> note.contains("\"Flow Name\" (60 % sure)"))
+        .anyMatch(note -> note.contains("\"Executed On\" (60 % sure)"));
+    assertThat(events).extracting(Event::integration).containsOnly("Deal sync");
+    assertThat(events).allMatch(event -> event.call().isRun() && event.call().credits() == 0);
+    assertThat(events).extracting(event -> event.answer().tooMany()).containsExactly(false, true);
+  }
+
   @Test
   void columnsThatAreToldAreTakenAndAWrongOneIsRefused() throws IOException {
     var table = "When happened,Who,What\n2026-11-23T10:00:00Z,erp,get_records\n".getBytes(UTF_8);
