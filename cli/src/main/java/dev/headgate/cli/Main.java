@@ -24,7 +24,9 @@ import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The headgate command. */
 @Command(
@@ -65,9 +67,19 @@ import picocli.CommandLine.ParameterException;
       "Exit codes: 0 done, 1 a check found something, 2 bad usage or input, 3 what it needs is not"
           + " there."
     })
-public final class Main {
+public final class Main implements Runnable {
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
 
   private Main() {}
+
+  /** Without a command: whoever asks for nothing is told what there is. */
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
 
   public static void main(String[] arguments) {
     System.exit(commandLine().execute(arguments));

@@ -64,6 +64,13 @@ final class MainTest {
   }
 
   @Test
+  void withoutACommandItSaysWhichThereAre() {
+    assertThat(run()).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString()).contains("Usage: headgate", "diagnose", "Start with:");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
   void everyCommandHasHelp() {
     for (var name : Main.commandLine().getSubcommands().keySet()) {
       assertThat(run(name, "--help")).isEqualTo(ExitCode.DONE);

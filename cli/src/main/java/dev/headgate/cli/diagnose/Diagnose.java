@@ -116,7 +116,9 @@ public final class Diagnose implements Callable<Integer> {
   /** Without a file there is nobody else to ask. */
   private boolean asksGateway() {
     var given = spec.commandLine().getParseResult();
-    return (files.none() && usage == null) || given.hasMatchedOption("--admin") || given.hasMatchedOption("--token");
+    return (files.none() && usage == null)
+        || given.hasMatchedOption("--admin")
+        || given.hasMatchedOption("--token");
   }
 
   private RunningGateway.@Nullable Limits limits(@Nullable RunningGateway gateway) {

@@ -42,8 +42,8 @@ public final class UsageFigures {
   /**
    * What was read.
    *
-   * @param series a day at least, in slots of an hour or less; empty where the figures are coarser or
-   *     fewer, which is said
+   * @param series a day at least, in slots of an hour or less; empty where the figures are coarser
+   *     or fewer, which is said
    */
   public record Read(Imported imported, Series series) {}
 
@@ -133,8 +133,7 @@ public final class UsageFigures {
 
   private void take(List<String> cells, Map<String, Integer> columns) {
     reading.line();
-    var time =
-        Times.parse(cell(cells, columns.getOrDefault("time", 0)), reading.options().zone());
+    var time = Times.parse(cell(cells, columns.getOrDefault("time", 0)), reading.options().zone());
     var credits = number(cell(cells, columns.getOrDefault("credits", cells.size() - 1)));
     if (time == null || credits < 0 || cells.size() < 2) {
       reading.broken("no time and credits", String.join(",", cells));
@@ -147,7 +146,9 @@ public final class UsageFigures {
     reading.foreign();
     sums.merge(time, credits, Long::sum);
     var application =
-        cell(cells, columns.getOrDefault("integration", cells.size() > 2 && columns.isEmpty() ? 1 : -1));
+        cell(
+            cells,
+            columns.getOrDefault("integration", cells.size() > 2 && columns.isEmpty() ? 1 : -1));
     if (!application.isEmpty()
         && (applications.size() < APPLICATIONS_MAX || applications.containsKey(application))) {
       applications.merge(application, credits, Long::sum);
@@ -201,13 +202,11 @@ public final class UsageFigures {
   }
 
   private Duration least() {
-    var least = Duration.ofDays(36_500);
-    var before = Instant.MIN;
-    for (var time : sums.keySet()) {
-      if (before != Instant.MIN) {
-        var gap = Duration.between(before, time);
-        least = gap.compareTo(least) < 0 ? gap : least;
-      }
+    var least = Duration.between(sums.firstKey(), sums.lastKey());
+    var before = sums.firstKey();
+    for (var time : sums.tailMap(before, false).keySet()) {
+      var gap = Duration.between(before, time);
+      least = gap.compareTo(least) < 0 ? gap : least;
       before = time;
     }
     return least;

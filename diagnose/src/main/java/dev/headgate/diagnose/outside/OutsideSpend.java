@@ -10,5 +10,4 @@ import java.time.Instant;
  * @param until end of the last one
  * @param slot the time that one figure stands for
  */
-public record OutsideSpend(
-    Instant from, Instant until, Duration slot, Explanation explanation) {}
+public record OutsideSpend(Instant from, Instant until, Duration slot, Explanation explanation) {}

@@ -114,8 +114,7 @@ final class Regression {
    */
   private void trustBy(double mean) {
     for (int index = 0; index < trust.length; index++) {
-      trust[index] =
-          series.knows(index) ? (mean + 1e-9) / (fitted[index] + 0.2 * mean + 1e-9) : 0;
+      trust[index] = series.knows(index) ? (mean + 1e-9) / (fitted[index] + 0.2 * mean + 1e-9) : 0;
     }
   }
 

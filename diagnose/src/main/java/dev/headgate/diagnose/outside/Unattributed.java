@@ -57,11 +57,9 @@ public final class Unattributed {
     }
     var sources = new ArrayList<Runs>();
     runs.forEach((name, at) -> sources.add(new Runs(name, at)));
-    schedules.forEach(
-        schedule -> sources.add(Runs.of(schedule, figures.start(), figures.end())));
+    schedules.forEach(schedule -> sources.add(Runs.of(schedule, figures.start(), figures.end())));
     var explained =
         OutsideExplainer.explain(new Series(figures.start(), figures.slot(), left), sources);
-    return Optional.of(
-        new OutsideSpend(figures.start(), figures.end(), figures.slot(), explained));
+    return Optional.of(new OutsideSpend(figures.start(), figures.end(), figures.slot(), explained));
   }
 }

@@ -187,7 +187,7 @@ enum HugeFile {
   };
 
   /** More than there is memory. */
-  static final long HUGE_BYTES = 5L * MemoryBoundTest.MEMORY_MIB / 4 << 20;
+  static final long HUGE_BYTES = (5L * MemoryBoundTest.MEMORY_MIB / 4) << 20;
 
   private static final String[] MONTHS =
       "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");

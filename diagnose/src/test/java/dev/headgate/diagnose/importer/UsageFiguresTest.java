@@ -32,7 +32,8 @@ final class UsageFiguresTest {
 
   @Test
   void typedLinesNeedNoHeaderAndAnHourThatIsMissingIsUnknown() throws IOException {
-    var read = read("2026-11-23 10:00,120\n2026-11-23 11:00,\"1,300\"\n2026-11-23 13:00,7\n" + NEXT_DAY);
+    var read =
+        read("2026-11-23 10:00,120\n2026-11-23 11:00,\"1,300\"\n2026-11-23 13:00,7\n" + NEXT_DAY);
     var series = read.series();
     assertThat(series.start()).isEqualTo(Instant.parse("2026-11-23T10:00:00Z"));
     assertThat(series.slot()).isEqualTo(Duration.ofHours(1));
