@@ -26,7 +26,9 @@ import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The headgate command. */
 @Command(
@@ -67,12 +69,22 @@ import picocli.CommandLine.ParameterException;
       "Exit codes: 0 done, 1 a check found something, 2 bad usage or input, 3 what it needs is not"
           + " there."
     })
-public final class Main {
+public final class Main implements Runnable {
 
   /** How the library lists the words that an option takes; people type them in lower case. */
   private static final Pattern CONSTANTS = Pattern.compile("expected one of \\[[A-Z_, ]+]");
 
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
   private Main() {}
+
+  /** Without a command: whoever asks for nothing is told what there is. */
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
 
   public static void main(String[] arguments) {
     System.exit(commandLine().execute(arguments));
@@ -92,10 +104,6 @@ public final class Main {
   }
 
   private static int badUsage(ParameterException mistake, String[] arguments) {
-    if (arguments.length == 0) {
-      mistake.getCommandLine().usage(mistake.getCommandLine().getErr());
-      return ExitCode.BAD_INPUT;
-    }
     var message = CONSTANTS.matcher(String.valueOf(mistake.getMessage()));
     complain(
         mistake.getCommandLine(),

@@ -64,9 +64,10 @@ final class MainTest {
   }
 
   @Test
-  void nothingAskedIsAnsweredWithTheCommandsThereAre() {
-    assertThat(run()).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(err.toString()).contains("Usage: headgate").contains("Start with:  headgate demo");
+  void withoutACommandItSaysWhichThereAre() {
+    assertThat(run()).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString()).contains("Usage: headgate", "diagnose", "Start with:");
+    assertThat(err.toString()).isEmpty();
   }
 
   @Test

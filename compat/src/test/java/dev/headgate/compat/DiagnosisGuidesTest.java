@@ -13,7 +13,8 @@ class DiagnosisGuidesTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"docs/guide/diagnose.md", "docs/guide/error-4820.md"})
+  @ValueSource(
+      strings = {"docs/guide/diagnose.md", "docs/guide/error-4820.md", "docs/guide/whatif.md"})
   void itsExamplesPrintWhatItSays(String name) throws IOException, InterruptedException {
     var guide = Document.read(name);
     Documents.examplesAreTrue(guide, new DocumentShell(folder, Map.of()));

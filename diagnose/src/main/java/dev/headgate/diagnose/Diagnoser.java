@@ -6,8 +6,10 @@ import dev.headgate.diagnose.event.Kind;
 import dev.headgate.diagnose.finding.Claims;
 import dev.headgate.diagnose.finding.Finding;
 import dev.headgate.diagnose.importer.Imported;
+import dev.headgate.diagnose.outside.Unattributed;
 import dev.headgate.diagnose.rhythm.Schedule;
 import dev.headgate.diagnose.rhythm.Timeline;
+import dev.headgate.diagnose.series.Series;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -27,6 +29,7 @@ public final class Diagnoser implements Consumer<Event> {
   private final Timeline timeline = new Timeline();
   private final List<Finding> given = new ArrayList<>();
   private final List<Schedule> schedules = new ArrayList<>();
+  private @Nullable Unattributed unattributed;
 
   /**
    * @param slots calls in flight that the organisation may have
@@ -41,6 +44,9 @@ public final class Diagnoser implements Consumer<Event> {
     if (!delivery) {
       totals.add(event);
       timeline.add(event);
+      if (unattributed != null) {
+        unattributed.add(event);
+      }
     }
     for (var detector : detectors) {
       if (!delivery || detector.seesDeliveries()) {
@@ -52,6 +58,14 @@ public final class Diagnoser implements Consumer<Event> {
   /** Adds a finding that comes from elsewhere, from sources for instance. */
   public void add(Finding finding) {
     given.add(finding);
+  }
+
+  /**
+   * Takes what the organisation spent in all, before any event: what of it no event explains is
+   * explained by runs and schedules.
+   */
+  public void usage(Series figures) {
+    unattributed = new Unattributed(figures);
   }
 
   /** Adds a schedule that spikes may fit. */
@@ -83,7 +97,8 @@ public final class Diagnoser implements Consumer<Event> {
         totals.consumers(),
         totals.hours(),
         findings,
-        timeline.episodes(schedules));
+        timeline.episodes(schedules),
+        unattributed == null ? null : unattributed.spend(schedules).orElse(null));
   }
 
   private boolean isWorthIt(Finding finding) {

@@ -2,6 +2,7 @@ package dev.headgate.diagnose;
 
 import dev.headgate.diagnose.finding.Finding;
 import dev.headgate.diagnose.importer.Imported;
+import dev.headgate.diagnose.outside.OutsideSpend;
 import dev.headgate.diagnose.rhythm.Episode;
 import java.time.Instant;
 import java.util.Comparator;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param hours credits by hour
  * @param findings why, most credits first
  * @param episodes how spending went in time
+ * @param outside what passed nobody who is known; null where no usage figures tell
  */
 public record Diagnosis(
     List<Imported> imports,
@@ -35,7 +37,8 @@ public record Diagnosis(
     List<Spender> consumers,
     List<Hour> hours,
     List<Finding> findings,
-    List<Episode> episodes) {
+    List<Episode> episodes,
+    @Nullable OutsideSpend outside) {
 
   public Diagnosis {
     imports = List.copyOf(imports);

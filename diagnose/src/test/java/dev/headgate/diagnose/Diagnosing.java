@@ -22,7 +22,7 @@ public final class Diagnosing {
     var importers = new Importers(options, diagnoser);
     List<Imported> imports = new ArrayList<>();
     for (var file : files) {
-      imports.add(importers.read(file));
+      imports.addAll(importers.read(file));
     }
     return diagnoser.diagnosis(imports, null);
   }

@@ -24,6 +24,20 @@ final class ForecastTest {
     }
   }
 
+  /** A slot that isn't over counts as well: nobody is told of credits that are gone. */
+  @Test
+  void whatRemainsIsWhatThePoolSays() throws Exception {
+    try (var run = GatewayRun.start(data, "organisation.edition=free")) {
+      for (int calls = 1; calls <= 3; calls++) {
+        assertThat(run.get("/crm/v8/Leads?page=" + calls).statusCode()).isEqualTo(200);
+        run.awaitQuiet();
+        var forecast = run.admin("/forecast").get("remaining").asLong();
+        assertThat(forecast).isEqualTo(run.admin("/pool").get("remaining").asLong());
+        assertThat(forecast).isLessThan(5_000);
+      }
+    }
+  }
+
   @Test
   void thePauseOfASuspectCanBeJudged() throws Exception {
     try (var run = GatewayRun.start(data, "organisation.edition=free")) {

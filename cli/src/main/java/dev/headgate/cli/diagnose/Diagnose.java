@@ -5,6 +5,7 @@ import dev.headgate.cli.ExitCode;
 import dev.headgate.cli.ask.AdminOptions;
 import dev.headgate.core.time.Time;
 import dev.headgate.diagnose.Diagnoser;
+import dev.headgate.diagnose.importer.Imported;
 import dev.headgate.diagnose.report.HtmlReport;
 import dev.headgate.diagnose.report.JsonReport;
 import dev.headgate.diagnose.report.TextReport;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,6 +42,7 @@ import picocli.CommandLine.Spec;
       "  headgate diagnose access.log",
       "  headgate diagnose --edition professional --users 10 access.log.1.gz access.log",
       "  headgate diagnose --report who.html access.log functions/",
+      "  headgate diagnose --usage usage.csv --schedules crontab zap-runs.json flow-history.csv",
       "  headgate diagnose --column time=Started --column integration=\"Zap name\" runs.csv"
     })
 public final class Diagnose implements Callable<Integer> {
@@ -64,6 +67,15 @@ public final class Diagnose implements Callable<Integer> {
               + " spikes are matched with it")
   private @Nullable Path schedules;
 
+  @Option(
+      names = "--usage",
+      paramLabel = "FILE",
+      description =
+          "What the organisation spent in all, typed or exported from Zoho's usage page: a time and"
+              + " its credits a line (2026-11-23 10:00,120), by the hour. What no call explains of it"
+              + " is explained by runs in the other FILEs and by --schedules")
+  private @Nullable Path usage;
+
   @Mixin private final FileOptions files = new FileOptions();
 
   @Mixin private final EditionOptions edition = new EditionOptions();
@@ -83,7 +95,11 @@ public final class Diagnose implements Callable<Integer> {
     if (schedules != null) {
       schedules(schedules, diagnoser);
     }
-    var imports = files.read(diagnoser, diagnoser::add);
+    var imports = new ArrayList<Imported>();
+    if (usage != null) {
+      imports.add(files.usage(usage, diagnoser));
+    }
+    imports.addAll(files.read(diagnoser, diagnoser::add));
     if (gateway != null) {
       imports.add(gateway.read(diagnoser));
     }
@@ -100,7 +116,9 @@ public final class Diagnose implements Callable<Integer> {
   /** Without a file there is nobody else to ask. */
   private boolean asksGateway() {
     var given = spec.commandLine().getParseResult();
-    return files.none() || given.hasMatchedOption("--admin") || given.hasMatchedOption("--token");
+    return (files.none() && usage == null)
+        || given.hasMatchedOption("--admin")
+        || given.hasMatchedOption("--token");
   }
 
   private RunningGateway.@Nullable Limits limits(@Nullable RunningGateway gateway) {

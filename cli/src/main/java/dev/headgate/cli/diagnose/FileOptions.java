@@ -1,11 +1,13 @@
 package dev.headgate.cli.diagnose;
 
 import dev.headgate.cli.CommandFailure;
+import dev.headgate.diagnose.Diagnoser;
 import dev.headgate.diagnose.event.Event;
 import dev.headgate.diagnose.finding.Finding;
 import dev.headgate.diagnose.importer.ImportOptions;
 import dev.headgate.diagnose.importer.Imported;
 import dev.headgate.diagnose.importer.Importers;
+import dev.headgate.diagnose.importer.UsageFigures;
 import dev.headgate.diagnose.source.DelugeSources;
 import dev.headgate.zoho.operation.PriceList;
 import java.io.IOException;
@@ -28,8 +30,8 @@ final class FileOptions {
       arity = "0..*",
       description = {
         "Access logs (common, combined, JSON lines), HTTP archives (HAR), tables (CSV), failure mails"
-            + " (eml, mbox), run histories (JSON), logs of programs; packed by gzip or not. What"
-            + " each is, is guessed and said.",
+            + " (eml, mbox), run histories (JSON), logs of programs; packed by gzip, in a ZIP archive"
+            + " or not. What each is, is guessed and said.",
         "Folders and *.dg: functions of Deluge, read by the linter"
       })
   private List<Path> files = List.of();
@@ -80,14 +82,28 @@ final class FileOptions {
     return zone;
   }
 
+  /** Reads usage figures, which a diagnosis needs before all else. */
+  Imported usage(Path file, Diagnoser diagnoser) {
+    try {
+      var read = UsageFigures.read(file, options());
+      diagnoser.usage(read.series());
+      return read.imported();
+    } catch (NoSuchFileException gone) {
+      throw CommandFailure.notThere("there is no file " + gone.getMessage());
+    } catch (IOException failure) {
+      throw CommandFailure.notThere("can't read: " + failure.getMessage());
+    }
+  }
+
+  private ImportOptions options() {
+    return new ImportOptions(PriceList.builtIn(), pattern, integration, columns, webhook, zone);
+  }
+
   /** Reads all of them: what was called, and what sources say. */
   List<Imported> read(Consumer<Event> events, Consumer<Finding> findings) {
     var imports = new ArrayList<Imported>();
     try {
-      var importers =
-          new Importers(
-              new ImportOptions(PriceList.builtIn(), pattern, integration, columns, webhook, zone),
-              events);
+      var importers = new Importers(options(), events);
       var sources = files.stream().filter(DelugeSources::isSource).toList();
       if (!sources.isEmpty()) {
         DelugeSources.findings(sources).forEach(findings);
@@ -99,7 +115,7 @@ final class FileOptions {
         }
       }
       for (var file : importers.inOrder(others)) {
-        imports.add(importers.read(file));
+        imports.addAll(importers.read(file));
       }
       return imports;
     } catch (IllegalArgumentException bad) {

@@ -3,9 +3,9 @@ package dev.headgate.cli.diagnose;
 import dev.headgate.cli.CommandFailure;
 import dev.headgate.cli.ExitCode;
 import dev.headgate.cli.ask.AdminOptions;
+import dev.headgate.core.time.Time;
 import dev.headgate.diagnose.Diagnoser;
 import dev.headgate.diagnose.finding.Finding;
-import dev.headgate.diagnose.finding.Stream;
 import dev.headgate.diagnose.report.WhatIfReport;
 import dev.headgate.diagnose.whatif.Subscription;
 import dev.headgate.diagnose.whatif.SubscriptionPrices;
@@ -14,7 +14,6 @@ import dev.headgate.zoho.edition.Editions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,9 +44,6 @@ import picocli.CommandLine.Spec;
       "  headgate whatif"
     })
 public final class WhatIf implements Callable<Integer> {
-
-  private static final int SLOTS_AN_HOUR = 12;
-  private static final Duration SLOT = Duration.ofMinutes(5);
 
   @Mixin private final FileOptions files = new FileOptions();
 
@@ -123,13 +119,10 @@ public final class WhatIf implements Callable<Integer> {
   private Subscription ofGateway(Traffic traffic) {
     var client = admin.client();
     var hours = client.get("/usage", Map.of("by", "hour", "since", "28d")).path("rows");
+    var now = Time.system().instant();
     for (var hour : hours) {
-      long credits = hour.path("credits").asLong();
       var begins = Instant.parse(hour.path("hour").asText());
-      for (int slot = 0; slot < SLOTS_AN_HOUR; slot++) { // spread evenly, to the last credit
-        long share = credits * (slot + 1) / SLOTS_AN_HOUR - credits * slot / SLOTS_AN_HOUR;
-        traffic.add(begins.plus(SLOT.multipliedBy(slot)), new Stream("all", "all", ""), share);
-      }
+      new HourSum(begins, hour.path("credits").asLong()).spread(traffic, now);
     }
     var said = edition.said();
     if (said != null) {

@@ -1,6 +1,7 @@
 package dev.headgate.cli.diagnose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
@@ -131,6 +132,45 @@ final class DiagnoseTest {
         .contains("f.dg:5: zoho.crm.getRecordById runs once for every pass")
         .contains("explains what the source says; how often it runs is not in the data")
         .doesNotContain("?//");
+  }
+
+  @Test
+  void outsideSpendIsExplainedByRunsAndSchedules() throws IOException {
+    var figures = new StringBuilder();
+    var runs = new StringBuilder("Flow Name,Executed On\n");
+    for (var hour = 0; hour < 96; hour++) {
+      var time = "2026-11-%d %02d".formatted(19 + hour / 24, hour % 24);
+      var ran = hour * 29 % 7 < 2;
+      if (ran) {
+        runs.append("<b>Deal sync</b>,").append(time).append(":10:00\n");
+      }
+      figures.append(time).append(":00,").append((ran ? 60 : 20) + (hour % 24 == 2 ? 500 : 0));
+      figures.append('\n');
+    }
+    var usage = Files.writeString(folder.resolve("usage.csv"), figures).toString();
+    var flow = Files.writeString(folder.resolve("flow.csv"), runs).toString();
+    var crontab = Files.writeString(folder.resolve("crontab"), "5 2 * * * nightly\n").toString();
+    var report = folder.resolve("who.html");
+    String[] asked = {
+      "diagnose", "--usage", usage, "--schedules", crontab, "--report", report.toString(), flow
+    };
+    assertThat(run(asked)).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString())
+        .contains("SPENT OUTSIDE, BY WHAT RAN")
+        .containsPattern("nightly +4 +500\\.0 +500\\.0 to 500\\.0 +2,000")
+        .containsPattern("<b>Deal sync</b> +28 +40\\.0")
+        .contains("Unexplained: 1,920 credits (38 %)");
+    assertThat(Files.readString(report))
+        .contains("Spent outside, by what ran", "&lt;b&gt;Deal sync&lt;/b&gt;")
+        .doesNotContain("<b>Deal sync");
+    out.getBuffer().setLength(0);
+    assertThat(run("diagnose", "--json", "--usage", usage, "--schedules", crontab, flow))
+        .isEqualTo(ExitCode.DONE);
+    var outside = new ObjectMapper().readTree(out.toString()).path("outside");
+    assertThat(outside.path("credits").asLong()).isEqualTo(5_040);
+    assertThat(outside.at("/sources/0/name").asText()).isEqualTo("nightly");
+    assertThat(outside.at("/sources/0/per_run").asDouble()).isCloseTo(500, within(5.0));
+    assertThat(run("diagnose", "--usage", "no-such-file")).isEqualTo(ExitCode.NOT_THERE);
   }
 
   @Test

@@ -23,6 +23,9 @@ public record Call(
     long credits,
     long count) {
 
+  /** What a run of an automation service is called whose calls are not known. */
+  public static final String RUN = "run";
+
   /** A page behind the first, asked for by a token. */
   public static final int LATER_PAGE = -1;
 
@@ -37,5 +40,10 @@ public record Call(
   public static Call named(String operation, String module, long credits, long count) {
     return new Call(
         Kind.of(operation, 0), operation, module, operation, "", 1, credits, Math.max(1, count));
+  }
+
+  /** Whether it is a run of an automation service, and no call of its own. */
+  public boolean isRun() {
+    return operation.equals(RUN);
   }
 }

@@ -42,24 +42,39 @@ public final class Forecaster {
    * @param past all spending up to now, at least the length of the window; slots must divide a day
    */
   public Forecast of(Series past, PoolShape pool) {
+    int window = slots(past, pool.window());
+    double spent = past.sum(past.size() - window, past.size());
+    return of(past, pool, past.end(), Math.max(0, pool.limit() - spent));
+  }
+
+  /**
+   * Foresees the next 24 hours of a pool whose standing is known better than by its past, which is
+   * told in whole slots.
+   *
+   * @param past all spending up to the slot that runs now
+   * @param now a moment in that slot
+   * @param remaining credits left at that moment
+   */
+  public Forecast of(Series past, PoolShape pool, Instant now, double remaining) {
     if (Duration.ofDays(1).toMillis() % past.slot().toMillis() != 0) {
       throw new IllegalArgumentException("slots must divide a day, got " + past.slot());
     }
     var counts = SameHour.counting(past, pool);
     var sameHour = new SameHour(past, counts, tuning);
-    int now = past.size();
+    int seen = past.size();
     double noise = sameHour.noise();
-    var demand = new Demand(past, counts, tuning, sameHour, noise, now);
+    var demand = new Demand(past, counts, tuning, sameHour, noise, seen);
     double spread = spread(past, counts, sameHour, noise);
-    var usual = run(past, pool, demand::at);
+    var standing = new Standing(remaining, gone(past, now));
+    var usual = run(past, pool, standing, demand::at);
     double factor = Math.exp(ONE_IN_TEN * spread);
     return new Forecast(
-        past.end(),
-        usual.remaining,
-        past.known(0, now) / sameHour.slotsADay(),
+        now,
+        remaining,
+        past.known(0, seen) / sameHour.slotsADay(),
         usual.dryAt,
-        run(past, pool, index -> demand.at(index) * factor).dryAt,
-        run(past, pool, index -> demand.at(index) / factor).dryAt,
+        run(past, pool, standing, index -> demand.at(index) * factor).dryAt,
+        run(past, pool, standing, index -> demand.at(index) / factor).dryAt,
         usual.recoversAt,
         usual.ahead);
   }
@@ -99,33 +114,47 @@ public final class Forecaster {
     return Math.max(1, Math.toIntExact(length.dividedBy(past.slot())));
   }
 
+  /**
+   * Where a pool stands.
+   *
+   * @param gone the part of the running slot that has gone by: what was spent and came back in it
+   *     is in {@code remaining} already
+   */
+  private record Standing(double remaining, double gone) {}
+
+  private static double gone(Series past, Instant now) {
+    double millis = Duration.between(past.end(), now).toMillis();
+    return Math.clamp(millis / past.slot().toMillis(), 0, 1);
+  }
+
   /** What a window does with a demand. */
   private static final class Run {
-    private double remaining;
     private @Nullable Instant dryAt;
     private @Nullable Instant recoversAt;
     private final List<Forecast.Ahead> ahead = new ArrayList<>();
   }
 
-  private static Run run(Series past, PoolShape pool, IntToDoubleFunction demand) {
+  private static Run run(
+      Series past, PoolShape pool, Standing standing, IntToDoubleFunction demand) {
     int window = slots(past, pool.window());
     int now = past.size();
     int horizon = slots(past, HORIZON);
     var spent = new double[horizon];
     var run = new Run();
-    double left = pool.limit() - past.sum(now - window, now);
-    run.remaining = Math.max(0, left);
+    double left = standing.remaining;
     double covered = 0;
     for (int step = 0; step < horizon; step++) {
       int leaving = now + step - window;
-      double released = leaving < now ? past.sum(leaving, leaving + 1) : spent[step - window];
+      double part = step == 0 ? 1 - standing.gone : 1;
+      double released =
+          part * (leaving < now ? past.sum(leaving, leaving + 1) : spent[step - window]);
       left += released;
-      double wanted = demand.applyAsDouble(now + step);
+      double wanted = part * demand.applyAsDouble(now + step);
       spent[step] = Math.clamp(left, 0, wanted);
       left -= spent[step];
       boolean dry = spent[step] < wanted;
       if (dry && run.dryAt == null) {
-        run.dryAt = within(past, now + step, spent[step] / wanted);
+        run.dryAt = within(past, now + step, 1 - part + part * spent[step] / wanted);
       }
       covered = dry ? 0 : covered + 1;
       if (run.dryAt != null && run.recoversAt == null && covered >= slots(past, HOUR)) {

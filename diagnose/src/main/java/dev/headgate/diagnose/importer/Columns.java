@@ -24,7 +24,16 @@ final class Columns {
       new TreeMap<>(
           Map.of(
               "time",
-              List.of("time", "timestamp", "date", "datetime", "start_time", "started", "created"),
+              List.of(
+                  "time",
+                  "timestamp",
+                  "date",
+                  "datetime",
+                  "start_time",
+                  "started",
+                  "created",
+                  "executed",
+                  "triggered"),
               "integration",
               List.of(
                   "integration",
@@ -131,7 +140,7 @@ final class Columns {
     }
   }
 
-  private static String word(String name) {
+  static String word(String name) {
     return name.strip().toLowerCase(Locale.ROOT).replaceAll("[ -]", "_");
   }
 

@@ -64,6 +64,9 @@ final class FailureMails {
       return;
     }
     reading.line();
+    if (bytes.length >= MESSAGE_BYTES_MAX) {
+      reading.note("mail " + reading.lines() + " is long: only its first mebibyte was read");
+    }
     var mail = new Mail();
     try {
       mail.read(bytes);

@@ -97,6 +97,7 @@ sealed interface FileKind {
         && !header.startsWith("{")
         && Arrays.stream(names).allMatch(name -> name.length() <= NAME_CHARACTERS_MAX)
         && lines.stream().skip(1).allMatch(line -> CsvTable.count(line, delimiter) > 0)
-        && Arrays.stream(names).anyMatch(name -> name.matches(".*(time|date|start|created).*"));
+        && Arrays.stream(names)
+            .anyMatch(name -> name.matches(".*(time|date|start|created|executed|triggered).*"));
   }
 }

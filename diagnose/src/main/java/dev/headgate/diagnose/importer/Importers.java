@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -35,21 +36,56 @@ public final class Importers {
   }
 
   /**
-   * Reads one file. What is broken in it is counted; where it breaks off, what came before counts.
+   * Reads one file, or each file in it where it is a ZIP archive. What is broken in it is counted;
+   * where it breaks off, what came before counts.
    *
+   * @return one for a file; for an archive one for each file in it, and one for the archive itself
+   *     where that is broken or empty
    * @throws IOException where it cannot be opened
    */
-  public Imported read(Path file) throws IOException {
-    var reading = new Reading(String.valueOf(file.getFileName()), options, sink);
-    try (var raw = Files.newInputStream(file)) {
+  public List<Imported> read(Path file) throws IOException {
+    var name = String.valueOf(file.getFileName());
+    try (var raw = new BufferedInputStream(Files.newInputStream(file))) {
+      if (isArchive(raw)) {
+        return readArchive(raw, name);
+      }
+      var reading = new Reading(name, options, sink);
       read(raw, reading);
+      return List.of(reading.imported());
     }
-    return reading.imported();
+  }
+
+  private List<Imported> readArchive(InputStream raw, String name) {
+    var imports = new ArrayList<Imported>();
+    var archive = new Reading(name, options, sink);
+    new ZipArchive(raw)
+        .read(
+            archive,
+            (entry, in) -> {
+              var reading = new Reading(name + ": " + entry, options, sink);
+              read(in, reading);
+              imports.add(reading.imported());
+            });
+    var itself = archive.imported();
+    if (itself.broken() > 0 || imports.isEmpty()) {
+      imports.add(itself);
+    }
+    return List.copyOf(imports);
+  }
+
+  /** One that breaks before that is known is no archive; it is met again, and said, when read. */
+  private static boolean isArchive(BufferedInputStream raw) {
+    try {
+      return ZipArchive.is(raw);
+    } catch (IOException broken) {
+      return false;
+    }
   }
 
   /**
    * The files in the order of their first lines, since logs that were rotated have to be read from
-   * the oldest on; what is no access log comes last, in the order given.
+   * the oldest on; what is no access log comes last, in the order given, and so does a ZIP archive,
+   * whose files keep their order.
    *
    * @throws IOException where one cannot be opened
    */

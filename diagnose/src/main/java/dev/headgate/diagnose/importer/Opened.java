@@ -1,7 +1,6 @@
 package dev.headgate.diagnose.importer;
 
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -25,7 +24,7 @@ final class Opened {
   static BufferedInputStream of(InputStream raw) throws IOException {
     var packed = new Counted(raw);
     var in = new BufferedInputStream(packed, BUFFER_BYTES);
-    var plain = startsWith(in, 0x1F, 0x8B) ? unpacked(in, packed) : in;
+    var plain = isPacked(in) ? unpacked(in, packed) : in;
     if (startsWith(plain, 0xFF, 0xFE)) {
       return recoded(plain, StandardCharsets.UTF_16LE);
     }
@@ -48,70 +47,19 @@ final class Opened {
     return new BufferedInputStream(new Recoded(new InputStreamReader(in, charset)), BUFFER_BYTES);
   }
 
-  private static boolean startsWith(InputStream in, int first, int second) throws IOException {
-    in.mark(2);
-    var matches = in.read() == first && in.read() == second;
+  /** Whether it is packed by gzip. */
+  static boolean isPacked(BufferedInputStream in) throws IOException {
+    return startsWith(in, 0x1F, 0x8B);
+  }
+
+  static boolean startsWith(InputStream in, int... bytes) throws IOException {
+    in.mark(bytes.length);
+    var matches = true;
+    for (var i = 0; matches && i < bytes.length; i++) {
+      matches = in.read() == bytes[i];
+    }
     in.reset();
     return matches;
-  }
-
-  /** Counts what was read. */
-  private static final class Counted extends FilterInputStream {
-    private long bytes;
-
-    Counted(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      var one = super.read();
-      bytes += one < 0 ? 0 : 1;
-      return one;
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-      var count = super.read(into, offset, length);
-      bytes += Math.max(0, count);
-      return count;
-    }
-  }
-
-  /** Stops at what grows without saying anything: logs are packed some 10 to 30 to one. */
-  private static final class NoBomb extends FilterInputStream {
-    private static final long FREE_BYTES = 64L << 20;
-    private static final int GROWTH_MAX = 200;
-
-    private final Counted packed;
-    private long bytes;
-
-    NoBomb(InputStream in, Counted packed) {
-      super(in);
-      this.packed = packed;
-    }
-
-    @Override
-    public int read() throws IOException {
-      var one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-      var count = super.read(into, offset, length);
-      bytes += Math.max(0, count);
-      if (bytes > FREE_BYTES && bytes > GROWTH_MAX * packed.bytes) {
-        throw new IOException("it grows more than " + GROWTH_MAX + "-fold when unpacked");
-      }
-      return count;
-    }
-
-    /** Promises nothing: a buffer that reads on and meets a break loses what it has read. */
-    @Override
-    public int available() {
-      return 0;
-    }
   }
 
   /** Characters as UTF-8. */

@@ -74,11 +74,15 @@ final class Reading {
 
   /** A date that nobody can have logged is a broken entry; some are beyond what a clock can be. */
   private boolean isOfOurTime(Event event) {
-    var isOurs = event.time().isAfter(EARLIEST) && event.time().isBefore(LATEST);
+    var isOurs = isOfOurTime(event.time());
     if (!isOurs) {
       broken("not of our time", String.valueOf(event.time()));
     }
     return isOurs;
+  }
+
+  static boolean isOfOurTime(Instant time) {
+    return time.isAfter(EARLIEST) && time.isBefore(LATEST);
   }
 
   void foreign() {

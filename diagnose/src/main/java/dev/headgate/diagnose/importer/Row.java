@@ -64,7 +64,7 @@ final class Row {
     var price =
         credits >= 0 ? credits : known.map(row -> row.price().unit().units() * count).orElse(0L);
     return Call.named(
-        operation.isEmpty() ? "run" : operation, cut(field.apply("module")), price, count);
+        operation.isEmpty() ? Call.RUN : operation, cut(field.apply("module")), price, count);
   }
 
   /** A number, or a text in one of Zoho's costumes. */

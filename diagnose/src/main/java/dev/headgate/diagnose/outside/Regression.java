@@ -54,7 +54,7 @@ final class Regression {
     var regression = new Regression(series, columns, hour);
     double mean = series.sum() / Math.max(1, series.known(0, series.size()));
     for (int index = 0; index < series.size(); index++) {
-      regression.trust[index] = series.knows(index) ? 1 / (mean + 1e-9) : 0;
+      regression.trust[index] = series.knows(index) ? 1 : 0;
     }
     for (int pass = 0; pass < passes; pass++) {
       if (pass > 0) {
@@ -108,10 +108,13 @@ final class Regression {
     }
   }
 
-  /** Counts vary the more the larger they are. */
+  /**
+   * Counts vary the more the larger they are. Trust has no unit, so that the matrices are of one
+   * size whatever the credits are: the decomposition takes very small ones for zero.
+   */
   private void trustBy(double mean) {
     for (int index = 0; index < trust.length; index++) {
-      trust[index] = series.knows(index) ? 1 / (fitted[index] + 0.2 * mean + 1e-9) : 0;
+      trust[index] = series.knows(index) ? (mean + 1e-9) / (fitted[index] + 0.2 * mean + 1e-9) : 0;
     }
   }
 

@@ -57,6 +57,7 @@ public final class HtmlReport {
     heading(chart.title());
     out.append(chart.svg());
     episodes();
+    outside();
     consumers();
     sources();
     return out.append("</body>\n</html>\n").toString();
@@ -149,6 +150,35 @@ public final class HtmlReport {
                   Escaped.of(Told.what(episode))));
     }
     out.append("</table>\n");
+  }
+
+  private void outside() {
+    var outside = diagnosis.outside();
+    if (outside == null) {
+      return;
+    }
+    heading("Spent outside, by what ran");
+    out.append("<p>").append(Escaped.of(OutsideTold.whole(outside))).append("</p>\n");
+    var explanation = outside.explanation();
+    if (!explanation.sources().isEmpty()) {
+      out.append(
+          "<table><tr><th>What</th><th class=\"n\">Runs</th><th class=\"n\">Credits a run</th><th class=\"n\">95 %</th><th class=\"n\">Credits</th><th></th></tr>\n");
+    }
+    for (var source : explanation.sources()) {
+      out.append(
+          "<tr><td>%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td><td>%s</td></tr>\n"
+              .formatted(
+                  Escaped.of(source.name()),
+                  number(source.runs()),
+                  OutsideTold.perRun(source),
+                  OutsideTold.interval(source),
+                  number(Math.round(source.credits())),
+                  Escaped.of(OutsideTold.trust(source))));
+    }
+    if (!explanation.sources().isEmpty()) {
+      out.append("</table>\n");
+    }
+    out.append("<p>").append(Escaped.of(OutsideTold.unexplained(explanation))).append("</p>\n");
   }
 
   private void consumers() {

@@ -7,6 +7,7 @@ import dev.headgate.diagnose.Diagnosis;
 import dev.headgate.diagnose.Spender;
 import dev.headgate.diagnose.finding.Finding;
 import dev.headgate.diagnose.importer.Imported;
+import dev.headgate.diagnose.outside.OutsideSpend;
 import dev.headgate.diagnose.rhythm.Episode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public final class JsonReport {
     root.put("first_refused", diagnosis.firstRefused().map(Spender::integration).orElse(null));
     var episodes = root.putArray("episodes");
     diagnosis.episodes().forEach(episode -> episodes.add(episode(episode)));
+    root.set("outside", outside(diagnosis.outside()));
     var imports = root.putArray("imports");
     diagnosis.imports().forEach(imported -> imports.add(imported(imported)));
     try {
@@ -87,6 +89,43 @@ public final class JsonReport {
         .put("share", episode.share())
         .put("refused", episode.refused())
         .put("schedule", episode.schedule());
+  }
+
+  private static @Nullable ObjectNode outside(@Nullable OutsideSpend outside) {
+    if (outside == null) {
+      return null;
+    }
+    var explanation = outside.explanation();
+    var node =
+        JSON.createObjectNode()
+            .put("from", outside.from().toString())
+            .put("until", outside.until().toString())
+            .put("slot_seconds", outside.slot().toSeconds())
+            .put("credits", Math.round(explanation.total()))
+            .put("unexplained", Math.round(explanation.unexplained()));
+    var sources = node.putArray("sources");
+    for (var source : explanation.sources()) {
+      sources
+          .addObject()
+          .put("name", source.name())
+          .put("runs", source.runs())
+          .put("credits", Math.round(source.credits()))
+          .put("per_run", source.perRun())
+          .put("low", source.low())
+          .put("high", source.high())
+          .put("distinct", source.distinct())
+          .put("told", source.isTold());
+    }
+    var peaks = node.putArray("unexplained_most");
+    explanation
+        .peaks()
+        .forEach(
+            peak ->
+                peaks
+                    .addObject()
+                    .put("at", peak.at().toString())
+                    .put("credits", Math.round(peak.credits())));
+    return node;
   }
 
   private static ObjectNode imported(Imported imported) {

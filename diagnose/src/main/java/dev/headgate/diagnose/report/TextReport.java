@@ -34,6 +34,9 @@ public final class TextReport {
       consumers();
       firstToFail();
       step("4. WHEN, AND BY WHICH SCHEDULE", episodes());
+    }
+    outside();
+    if (diagnosis.calls() > 0) {
       step("5. POLLING", steps.polls());
       step("6. LOOPS", steps.loops());
     }
@@ -119,6 +122,32 @@ public final class TextReport {
     return diagnosis.episodes().isEmpty()
         ? List.of("Nothing stands out in time.")
         : diagnosis.episodes().stream().map(Told::of).toList();
+  }
+
+  private void outside() {
+    var outside = diagnosis.outside();
+    if (outside == null) {
+      return;
+    }
+    step("SPENT OUTSIDE, BY WHAT RAN", List.of(OutsideTold.whole(outside)));
+    var explanation = outside.explanation();
+    if (explanation.sources().isEmpty()) {
+      line("Nothing is known that ran then: name run histories or --schedules.");
+    } else {
+      line("%-40s %6s %8s  %-20s %10s".formatted("WHAT", "RUNS", "A RUN", "95 %", "CREDITS"));
+    }
+    for (var source : explanation.sources().stream().limit(CONSUMERS_MAX).toList()) {
+      line(
+          "%-40s %6s %8s  %-20s %10s  %s"
+              .formatted(
+                  cut(source.name()),
+                  number(source.runs()),
+                  OutsideTold.perRun(source),
+                  OutsideTold.interval(source),
+                  number(Math.round(source.credits())),
+                  OutsideTold.trust(source)));
+    }
+    line(OutsideTold.unexplained(explanation));
   }
 
   private void findings() {

@@ -48,6 +48,24 @@ final class ForecasterTest {
     assertThat(Duration.between(past.end(), dryAt).toMinutes()).isCloseTo(120, within(4L));
   }
 
+  /** Ten a slot were foreseen; two minutes into the next one all but twenty has gone at once. */
+  @Test
+  void itStartsFromWhereThePoolStandsAndNotFromTheLastWholeSlot() {
+    var past = steady(10, 10);
+    var now = past.end().plus(Duration.ofMinutes(2));
+    var forecast = forecaster.of(past, PoolShape.of(A_DAY * 11), now, 20);
+    assertThat(forecast.now()).isEqualTo(now);
+    assertThat(forecast.remaining()).isEqualTo(20);
+    var first = forecast.ahead().getFirst();
+    assertThat(first.demand()).isCloseTo(6, within(0.1));
+    assertThat(first.released()).isCloseTo(6, within(0.1));
+    assertThat(first.remaining()).isCloseTo(20, within(0.1));
+
+    var empty = forecaster.of(past, PoolShape.of(A_DAY * 11), now, 0);
+    assertThat(forecaster.of(past, PoolShape.of(A_DAY * 11)).dryAt()).isNull();
+    assertThat(empty.remaining()).isZero();
+  }
+
   @Test
   void itRecoversWhenWhatComesBackCoversAnHour() {
     // Bought ten hours ago within two: from then on the window is full for fourteen hours more.

@@ -26,7 +26,7 @@ final class HostileInputTest {
   @TempDir private Path folder;
 
   private Imported read(Path file) throws IOException {
-    return new Importers(ImportOptions.usual(), _ -> {}).read(file);
+    return new Importers(ImportOptions.usual(), _ -> {}).read(file).getFirst();
   }
 
   private Path written(byte[] content) throws IOException {
@@ -93,7 +93,7 @@ final class HostileInputTest {
     var file = written(bytes);
     var importers = new Importers(ImportOptions.usual(), _ -> {});
     assertThat(importers.inOrder(List.of(file))).containsExactly(file);
-    var imported = importers.read(file);
+    var imported = importers.read(file).getFirst();
     assertThat(imported.events()).isEqualTo(50);
     assertThat(imported.notes()).anyMatch(note -> note.contains("stopped"));
   }
@@ -106,7 +106,7 @@ final class HostileInputTest {
             (LINE + LINE.replace("2026", "2001") + LINE.replace("2026", "2199")).getBytes(UTF_8));
     var diagnoser = new Diagnoser(15);
     diagnoser.add(Schedule.read("* * * * * always", ZoneId.of("UTC")).orElseThrow());
-    var imported = new Importers(ImportOptions.usual(), diagnoser).read(file);
+    var imported = new Importers(ImportOptions.usual(), diagnoser).read(file).getFirst();
     assertThat(imported.events()).isEqualTo(3);
     assertThat(diagnoser.diagnosis(List.of(imported), null).episodes()).hasSizeLessThan(13);
   }

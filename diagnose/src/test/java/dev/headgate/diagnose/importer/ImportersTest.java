@@ -32,7 +32,7 @@ final class ImportersTest {
   private Imported read(byte[] content, ImportOptions options) throws IOException {
     var file = folder.resolve("some-file");
     Files.write(file, content);
-    return new Importers(options, events::add).read(file);
+    return new Importers(options, events::add).read(file).getFirst();
   }
 
   private Imported read(String content) throws IOException {
@@ -189,6 +189,23 @@ final class ImportersTest {
     assertThat(only().integration()).isEqualTo("New lead");
     assertThat(only().call().credits()).isEqualTo(1_200);
     assertThat(only().call().count()).isEqualTo(7);
+  }
+
+  /** No export of Zoho Flow is published: its columns are guessed, and the guess is said. */
+  @Test
+  void aHistoryOfFlowIsRunsWhoseColumnsAreGuessed() throws IOException {
+    var imported =
+        read(
+            "Flow Name,Status,Executed On\nDeal sync,Success,2026-11-23 10:00:00\n"
+                + "Deal sync,Failed: TOO_MANY_REQUESTS,2026-11-23 10:05:00\n");
+
+    assertThat(imported.confidence()).isEqualTo(0.6);
+    assertThat(imported.notes())
+        .anyMatch(note -> note.contains("\"Flow Name\" (60 % sure)"))
+        .anyMatch(note -> note.contains("\"Executed On\" (60 % sure)"));
+    assertThat(events).extracting(Event::integration).containsOnly("Deal sync");
+    assertThat(events).allMatch(event -> event.call().isRun() && event.call().credits() == 0);
+    assertThat(events).extracting(event -> event.answer().tooMany()).containsExactly(false, true);
   }
 
   @Test

@@ -113,6 +113,21 @@ final class OutsideExplainerTest {
     assertThat(explained.peaks().getFirst().at()).isEqualTo(START.plus(Duration.ofHours(8)));
   }
 
+  /** Found by fuzzing figures: what is proportional to one over the credits was taken for zero. */
+  @Test
+  void creditsOfAnySizeAreExplained() {
+    var made = new SeededOutside(3);
+    var usual = OutsideExplainer.explain(made.series(), made.schedules);
+    for (double scale : new double[] {1e-6, 1e12}) {
+      var credits = Arrays.stream(made.series().toArray()).map(each -> scale * each).toArray();
+      var explained = OutsideExplainer.explain(new Series(START, SLOT, credits), made.schedules);
+      for (var source : usual.sources()) {
+        assertThat(found(explained, source.name()).perRun() / scale)
+            .isCloseTo(source.perRun(), within(0.01 * source.perRun()));
+      }
+    }
+  }
+
   @Test
   void slotsNobodyWatchedDisturbNothing() {
     var made = new SeededOutside(3);

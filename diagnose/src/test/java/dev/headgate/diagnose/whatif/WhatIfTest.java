@@ -29,9 +29,9 @@ final class WhatIfTest {
   /** 4,320 credits of polling and 2,880 of work in a day: more than the free edition's 5,000. */
   private static Traffic day() {
     var traffic = new Traffic();
-    for (int minute = 0; minute < 24 * 60; minute++) {
-      traffic.add(START.plus(Duration.ofMinutes(minute)), POLLS, 3);
-      traffic.add(START.plus(Duration.ofMinutes(minute)), WORK, 2);
+    for (int minute = 0; minute < 24 * 60; minute += 5) {
+      traffic.add(START.plus(Duration.ofMinutes(minute)), POLLS, 15);
+      traffic.add(START.plus(Duration.ofMinutes(minute)), WORK, 10);
     }
     return traffic;
   }
@@ -96,8 +96,8 @@ final class WhatIfTest {
   @Test
   void moreUsersAndAddOnCreditsAreOffered() {
     var traffic = new Traffic();
-    for (int minute = 0; minute < 24 * 60; minute++) {
-      traffic.add(START.plus(Duration.ofMinutes(minute)), WORK, 42); // 60,480
+    for (int minute = 0; minute < 24 * 60; minute += 5) {
+      traffic.add(START.plus(Duration.ofMinutes(minute)), WORK, 210); // 60,480
     }
     var answer =
         WhatIf.of(traffic, List.of(), of("professional", 10), Editions.builtIn(), PRICES, 0);

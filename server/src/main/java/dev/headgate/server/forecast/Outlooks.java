@@ -16,7 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Foresees the pool from 28 days of the ledger. What is known of spending outside Headgate is in
- * it. An answer is kept for a minute.
+ * it; where the pool stands is asked of the pool itself, not of whole slots. What the ledger says
+ * is kept for a minute.
  */
 public final class Outlooks {
 
@@ -30,47 +31,45 @@ public final class Outlooks {
   private final History history;
   private final Forecaster forecaster = new Forecaster();
   private final ReentrantLock lock = new ReentrantLock();
-  private Instant madeAt = Instant.MIN;
-  private Outlook latest;
+  private Past past;
+
+  /** What was asked of the ledger, and when. */
+  private record Past(Instant at, Series spent, String largest) {}
 
   public Outlooks(Ledger ledger, String organisation, RunningPool pool) {
     this.ledger = ledger;
     this.organisation = organisation;
     this.pool = pool;
     history = new History(ledger, organisation, SLOT);
-    latest =
-        new Outlook(
-            forecaster.of(new Series(pool.now(), SLOT, new double[0]), PoolShape.of(1)),
-            new Series(pool.now(), SLOT, new double[0]),
-            1,
-            "");
+    past = new Past(Instant.MIN, new Series(floor(pool.now()), SLOT, new double[0]), "");
   }
 
-  /** The outlook now, at most a minute old. Asks the ledger: may block. */
+  /** The outlook now, from where the pool stands now. Asks the ledger once a minute: may block. */
   public Outlook now() {
     lock.lock();
     try {
       var now = pool.now();
-      if (madeAt.isBefore(now.minus(KEPT))) {
-        latest = make(now);
-        madeAt = now;
+      var end = floor(now);
+      if (past.at.isBefore(now.minus(KEPT)) || past.spent.end().isBefore(end)) {
+        var spends = ledger.spends(organisation, end.minus(Duration.ofHours(1)));
+        past = new Past(now, history.until(end), largest(spends));
       }
-      return latest;
+      return outlook(now);
     } finally {
       lock.unlock();
     }
   }
 
-  private Outlook make(Instant now) {
-    long limit = Math.max(1, pool.view().limit().units());
-    var end = floor(now);
-    var past = history.until(end);
+  private Outlook outlook(Instant now) {
+    var view = pool.view();
+    long limit = Math.max(1, view.limit().units());
+    var spent = past.spent;
     int fine = Math.toIntExact(FINE.dividedBy(SLOT));
     return new Outlook(
-        forecaster.of(past, PoolShape.of(limit)),
-        past.between(Math.max(0, past.size() - fine), past.size()),
+        forecaster.of(spent, PoolShape.of(limit), now, view.remaining().units()),
+        spent.between(Math.max(0, spent.size() - fine), spent.size()),
         limit,
-        largest(ledger.spends(organisation, end.minus(Duration.ofHours(1)))));
+        past.largest);
   }
 
   private static Instant floor(Instant moment) {

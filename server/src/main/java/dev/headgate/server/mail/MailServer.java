@@ -2,6 +2,7 @@ package dev.headgate.server.mail;
 
 import dev.headgate.server.config.AlertConfig;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.TrustOptions;
 import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
@@ -19,8 +20,17 @@ public final class MailServer {
   private final MailClient client;
 
   public MailServer(Vertx vertx, AlertConfig.Mail config) {
+    this(vertx, config, mailConfig(config));
+  }
+
+  /** With certificates that the machine itself does not trust. */
+  MailServer(Vertx vertx, AlertConfig.Mail config, TrustOptions trusted) {
+    this(vertx, config, mailConfig(config).setTrustOptions(trusted));
+  }
+
+  private MailServer(Vertx vertx, AlertConfig.Mail config, MailConfig mail) {
     this.config = config;
-    client = MailClient.create(vertx, mailConfig(config));
+    client = MailClient.create(vertx, mail);
   }
 
   private static MailConfig mailConfig(AlertConfig.Mail config) {

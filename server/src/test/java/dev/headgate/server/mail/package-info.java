@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headgate.server.mail;
+
+import org.jspecify.annotations.NullMarked;
