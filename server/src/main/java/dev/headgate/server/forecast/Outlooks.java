@@ -66,7 +66,7 @@ public final class Outlooks {
     var spent = past.spent;
     int fine = Math.toIntExact(FINE.dividedBy(SLOT));
     return new Outlook(
-        forecaster.of(spent, PoolShape.of(limit), now, view.remaining().units()),
+        forecaster.of(spent, PoolShape.of(limit), now, (double) view.remaining().units()),
         spent.between(Math.max(0, spent.size() - fine), spent.size()),
         limit,
         past.largest);
