@@ -3,7 +3,9 @@ package dev.headgate.emulator.query;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What a row must meet. */
 sealed interface Condition {
@@ -15,6 +17,19 @@ sealed interface Condition {
 
   /** One field's value. */
   record Test(FieldPath path, Check check) implements Condition {}
+
+  /** One of these fields holds such a text; told without a value, since searches look at all. */
+  record AnyText(List<String> fields, Predicate<String> test) implements Condition {
+    boolean holds(Row row) {
+      for (var field : fields) {
+        @Nullable String text = row.text(field);
+        if (text != null && test.test(text)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
 
   /** One field's value is one of these, of which an index may know. */
   record OneOf(FieldPath path, List<Value> values, Check check) implements Condition {}
@@ -65,6 +80,7 @@ sealed interface Condition {
       case Or(var left, var right) -> left.holdsFor(row, source) || right.holdsFor(row, source);
       case Test(var path, var check) -> check.holdsFor(path.valueOf(row, source));
       case OneOf(var path, var _, var check) -> check.holdsFor(path.valueOf(row, source));
+      case AnyText any -> any.holds(row);
       case Named named -> named.holds(row, source);
       case Always() -> true;
       case Never() -> false;

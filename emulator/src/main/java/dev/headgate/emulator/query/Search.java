@@ -74,17 +74,12 @@ public final class Search {
   }
 
   private Filter anyField(Predicate<FieldKind> searched, Predicate<String> test) {
-    Condition any =
+    var fields =
         schema.fields().stream()
             .filter(field -> searched.test(field.kind()))
-            .<Condition>map(field -> condition(field, test))
-            .reduce(Condition.Or::new)
-            .orElseGet(Condition.Never::new);
-    return ready(any);
-  }
-
-  private static Condition condition(QueryField field, Predicate<String> test) {
-    return new Condition.Test(FieldPath.direct(field), Check.onText(test));
+            .map(QueryField::apiName)
+            .toList();
+    return ready(new Condition.AnyText(fields, test));
   }
 
   private Filter ready(Condition condition) {

@@ -42,6 +42,14 @@ record RecordRow(Row row, Organisation organisation, User viewer)
   }
 
   @Override
+  public @Nullable String text(String fieldApiName) {
+    var field = row.module().find(fieldApiName);
+    return field.isPresent() && row.get(field.get()) instanceof String text
+        ? text
+        : dev.headgate.emulator.query.Row.super.text(fieldApiName);
+  }
+
+  @Override
   public JsonNode json(String fieldApiName) {
     var field = row.module().find(fieldApiName);
     if (field.isEmpty()) {
