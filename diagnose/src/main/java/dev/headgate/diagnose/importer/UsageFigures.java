@@ -29,6 +29,13 @@ public final class UsageFigures {
   private static final int APPLICATIONS_SHOWN = 8;
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
+
+  /**
+   * What a regression on fifty Zaps does within a minute; of figures of five minutes, two weeks.
+   */
+  private static final Duration LONGEST = Duration.ofDays(35);
+
+  private static final int SLOTS_MAX = 14 * 288;
   private static final double TOLD = 1;
 
   private final Reading reading;
@@ -181,19 +188,22 @@ public final class UsageFigures {
               + " minutes: only figures of an hour, or a whole part of it, tell runs apart");
       return none;
     }
-    var start = sums.firstKey();
-    if (Duration.between(start, sums.lastKey()).plus(slot).compareTo(DAY) < 0) {
+    var longest = slot.multipliedBy(SLOTS_MAX);
+    var end = sums.lastKey().plus(slot);
+    var kept = sums.tailMap(end.minus(longest.compareTo(LONGEST) < 0 ? longest : LONGEST), true);
+    if (kept.size() < sums.size()) {
+      reading.note(
+          "only figures from " + kept.firstKey() + " on are explained: there are too many before");
+    }
+    var start = kept.firstKey();
+    if (Duration.between(start, end).compareTo(DAY) < 0) {
       reading.note("less than a day: too short to tell what runs cost");
       return none;
     }
-    var slots = Duration.between(start, sums.lastKey()).dividedBy(slot) + 1;
-    if (slots > TIMES_MAX) {
-      reading.note("too far apart to be one course of time");
-      return none;
-    }
+    var slots = Duration.between(start, end).dividedBy(slot);
     var credits = new double[(int) slots];
     Arrays.fill(credits, Series.UNKNOWN);
-    sums.forEach(
+    kept.forEach(
         (time, sum) -> {
           int at = (int) Duration.between(start, time).dividedBy(slot);
           credits[at] = sum + (Double.isNaN(credits[at]) ? 0 : credits[at]);

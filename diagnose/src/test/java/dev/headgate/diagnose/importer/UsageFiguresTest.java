@@ -94,10 +94,21 @@ final class UsageFiguresTest {
     assertThat(read.imported().notes()).anyMatch(note -> note.startsWith("less than a day"));
   }
 
+  /** Found by fuzzing: two years of hours took all memory to explain. */
   @Test
-  void figuresFarApartTakeNoMemory() throws IOException {
-    var read = read("2001-01-01 10:00,1\n2026-11-23 10:00,1\n2026-11-23 10:01,1\n");
-    assertThat(read.series().size()).isZero();
-    assertThat(read.imported().notes()).contains("too far apart to be one course of time");
+  void ofFiguresThatAreManyOrFarApartTheLastAreExplained() throws IOException {
+    var hours = new StringBuilder("2001-01-01 10:00,1\n");
+    var from = Instant.parse("2024-11-23T00:00:00Z");
+    for (int hour = 0; hour < 17_000; hour++) {
+      hours.append(from.plus(Duration.ofHours(hour))).append(",7\n");
+    }
+    var read = read(hours.toString());
+    assertThat(read.series().size()).isEqualTo(35 * 24);
+    assertThat(read.series().end()).isEqualTo(from.plus(Duration.ofHours(17_000)));
+    assertThat(read.imported().notes()).anyMatch(note -> note.startsWith("only figures from"));
+
+    var minutes =
+        read("2001-01-01 10:00,1\n2026-11-16 10:00,1\n2026-11-23 10:00,1\n2026-11-23 10:01,1\n");
+    assertThat(minutes.series().size()).isLessThanOrEqualTo(14 * 288);
   }
 }
