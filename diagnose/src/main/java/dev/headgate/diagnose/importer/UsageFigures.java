@@ -30,10 +30,8 @@ public final class UsageFigures {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
 
-  /**
-   * What a regression on fifty Zaps does within a minute; of figures of five minutes, two weeks.
-   */
-  private static final Duration LONGEST = Duration.ofDays(35);
+  /** A regression on many runs takes as long as the cube of the time that is explained. */
+  private static final Duration LONGEST = Duration.ofDays(14);
 
   private static final int SLOTS_MAX = 14 * 288;
   private static final double TOLD = 1;

@@ -103,7 +103,7 @@ final class UsageFiguresTest {
       hours.append(from.plus(Duration.ofHours(hour))).append(",7\n");
     }
     var read = read(hours.toString());
-    assertThat(read.series().size()).isEqualTo(35 * 24);
+    assertThat(read.series().size()).isEqualTo(14 * 24);
     assertThat(read.series().end()).isEqualTo(from.plus(Duration.ofHours(17_000)));
     assertThat(read.imported().notes()).anyMatch(note -> note.startsWith("only figures from"));
 
