@@ -35,7 +35,7 @@ public final class DemoDay {
     this.progress = progress;
   }
 
-  /** Lives the day three times. Takes less than a minute. */
+  /** Lives the day three times. Takes about a minute on two cores. */
   public DemoResult run() throws IOException, InterruptedException {
     var names =
         scenario.consumers().stream()

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Lives one simulated day of a company, straight against an emulated Zoho CRM and through"
           + " Headgate, and compares.",
-      "Needs nothing, leaves nothing behind, and takes less than a minute."
+      "Needs nothing, leaves nothing behind, and takes about a minute."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Examples:", "  headgate demo", "  headgate demo --json day.json"})

@@ -148,7 +148,7 @@ final class ZipArchiveTest {
         files(
             "../../escaped.log",
             LINE,
-            "/tmp/escaped.log",
+            "/escaped.log",
             LINE,
             "C:\\escaped.log",
             LINE,
