@@ -139,7 +139,7 @@ public final class Importers {
         case FileKind.Log _ -> readLog(in, reading);
       }
     } catch (IOException broken) {
-      reading.broken("reading stopped here", String.valueOf(broken.getMessage()));
+      reading.brokeOff("reading stopped here", broken);
     }
   }
 

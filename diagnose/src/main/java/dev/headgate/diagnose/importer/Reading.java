@@ -1,6 +1,7 @@
 package dev.headgate.diagnose.importer;
 
 import dev.headgate.diagnose.event.Event;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +95,11 @@ final class Reading {
     if (broken <= SAMPLES_MAX) {
       note("entry " + lines + " is broken (" + why + "): " + excerpt(text));
     }
+  }
+
+  /** The input ended or failed before its time; an early end has no message of its own. */
+  void brokeOff(String what, IOException why) {
+    broken(what, why.getMessage() == null ? "it ends too early" : why.getMessage());
   }
 
   void note(String text) {

@@ -66,7 +66,7 @@ public final class UsageFigures {
       if (!Files.isReadable(file)) {
         throw broken;
       }
-      reading.broken("reading stopped here", String.valueOf(broken.getMessage()));
+      reading.brokeOff("reading stopped here", broken);
     }
     var series = figures.series();
     return new Read(reading.imported(), series);

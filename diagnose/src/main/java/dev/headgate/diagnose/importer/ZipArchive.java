@@ -63,7 +63,7 @@ final class ZipArchive {
         unpacked.transferTo(OutputStream.nullOutputStream());
       }
     } catch (IOException broken) {
-      reading.broken("what follows was not read", String.valueOf(broken.getMessage()));
+      reading.brokeOff("what follows was not read", broken);
     }
     if (reading.lines() == 0) {
       reading.note("no file in it could be read");

@@ -116,6 +116,13 @@ final class ZipArchiveTest {
   }
 
   @Test
+  void oneThatEndsInItsFirstNameIsSaidToEndTooEarly() throws IOException {
+    var head = Arrays.copyOf(zipped(files("access.log", LINE)), 33);
+    assertThat(read(head).getLast().notes())
+        .anyMatch(note -> note.contains("what follows was not read): it ends too early"));
+  }
+
+  @Test
   void whatIsEncryptedIsSaid() throws IOException {
     var archive = zipped(files("runs.json", RUNS, "secret.log", LINE));
     var second = new String(archive, ISO_8859_1).lastIndexOf("PK\u0003\u0004");
