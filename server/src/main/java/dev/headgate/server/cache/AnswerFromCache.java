@@ -69,51 +69,52 @@ public final class AnswerFromCache implements Stage {
   /**
    * The kept reply to an identified call, where there is one that will do. Never blocks.
    *
-   * @param classify prices the call; asked only where its integration accepts kept answers
+   * @param classify prices the call; asked only where there is a reply
    */
   public Optional<Answered> answer(Call call, UnaryOperator<Call> classify) {
     var rule = rule(call);
     if (rule.equals(LIVE) || !call.isRepeatable()) {
       return Optional.empty();
     }
-    var priced = classify.apply(call);
-    return Reach.ofRead(priced.price())
-        .flatMap(_ -> find(priced, rule))
-        .map(reply -> new Answered(priced, reply.to(call.caller())));
+    var kept = answers.find(AnswerKeys.of(call));
+    return kept.isPresent()
+        ? give(call, kept.get().reply(), kept.get().facts(), rule, classify)
+            .or(() -> findUnchanged(call, rule, classify))
+        : findUnchanged(call, rule, classify);
   }
 
-  private Optional<Reply> find(Call call, FreshnessRule rule) {
-    return answers
-        .find(AnswerKeys.of(call))
-        .flatMap(kept -> give(call, kept.reply(), kept.facts(), rule))
-        .or(() -> findUnchanged(call, rule));
+  private Optional<Answered> findUnchanged(
+      Call call, FreshnessRule rule, UnaryOperator<Call> classify) {
+    return AnswerKeys.modifiedSince(call)
+        .flatMap(
+            since ->
+                answers
+                    .findUnchanged(AnswerKeys.whateverItsCondition(call))
+                    .filter(kept -> kept.unchanged().covers(since)))
+        .flatMap(kept -> give(call, kept.reply(), kept.unchanged().kept(), rule, classify));
   }
 
-  private Optional<Reply> findUnchanged(Call call, FreshnessRule rule) {
-    var since = AnswerKeys.modifiedSince(call);
-    if (since.isEmpty()) {
-      return Optional.empty();
-    }
-    return answers
-        .findUnchanged(AnswerKeys.whateverItsCondition(call))
-        .filter(kept -> kept.unchanged().covers(since.get()))
-        .flatMap(kept -> give(call, kept.reply(), kept.unchanged().kept(), rule));
-  }
-
-  private Optional<Reply> give(Call call, Reply kept, Kept facts, FreshnessRule rule) {
+  private Optional<Answered> give(
+      Call call, Reply kept, Kept facts, FreshnessRule rule, UnaryOperator<Call> classify) {
     if (!(freshness.decide(facts, rule, time.nanos())
         instanceof Freshness.Decision.Serve(var age))) {
       return Optional.empty();
     }
+    var priced = classify.apply(call);
     savings.answered(
-        call, AnswerSource.CACHE, call.price().charge(kept.status(), kept.body().bytesOrNone()));
+        priced,
+        AnswerSource.CACHE,
+        priced.price().charge(kept.status(), kept.body().bytesOrNone()));
     return Optional.of(
-        new Reply(
-            kept.status(),
-            kept.headers().plus("Age", Long.toString(age.toSeconds())),
-            kept.body(),
-            AnswerSource.CACHE,
-            Credits.ZERO));
+        new Answered(
+            priced,
+            new Reply(
+                kept.status(),
+                kept.headers().plus("Age", Long.toString(age.toSeconds())),
+                kept.body(),
+                AnswerSource.CACHE,
+                Credits.ZERO,
+                call.caller().integration())));
   }
 
   @Override

@@ -14,31 +14,23 @@ public final class AnswerKeys {
 
   private AnswerKeys() {}
 
-  /** Of a call that is identified and priced. */
+  /** Of a call that is identified. A kept body is in the coding in which it came. */
   public static CacheKey of(Call call) {
-    return of(call, false);
+    return of(call, call.head().varying());
   }
 
   /** The same whatever its {@code If-Modified-Since}. */
   static CacheKey whateverItsCondition(Call call) {
-    return of(call, true);
+    return of(call, call.head().varyingBut(MODIFIED_SINCE));
   }
 
-  private static CacheKey of(Call call, boolean anyCondition) {
-    var headers = new StringBuilder();
-    for (var line : call.relevantHeaders().lines()) {
-      if (!anyCondition || !line.startsWith(MODIFIED_SINCE)) {
-        headers.append(line).append('\n');
-      }
-    }
-    // A kept body is in the coding in which it came.
-    call.headers().first("Accept-Encoding").ifPresent(headers::append);
+  private static CacheKey of(Call call, String varying) {
     return new CacheKey(
         call.caller().principal(),
         call.method(),
         call.target(),
-        headers.toString(),
-        new String(call.body().bytesOrNone(), StandardCharsets.ISO_8859_1));
+        varying,
+        call.hasBody() ? new String(call.body().bytesOrNone(), StandardCharsets.ISO_8859_1) : "");
   }
 
   /** After which moment it asks for changes, where it does. */

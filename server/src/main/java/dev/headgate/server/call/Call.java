@@ -6,32 +6,24 @@ import dev.headgate.core.pool.Hold;
 import dev.headgate.zoho.operation.ApiRequest;
 import dev.headgate.zoho.operation.PricedCall;
 import dev.headgate.zoho.plan.Asked;
-import dev.headgate.zoho.plan.HeaderLine;
 import dev.headgate.zoho.plan.RelevantHeaders;
 import java.time.Instant;
-import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One call of a client, as it came in, and what the stages have found out about it so far.
  *
  * @param at when it had come in; its patience is counted from here
- * @param method upper case
- * @param target path and query exactly as sent
- * @param headers as sent
  * @param known what the stages have found out
  */
-public record Call(
-    Instant at,
-    String method,
-    String target,
-    Headers headers,
-    Body body,
-    Origin origin,
-    Known known) {
+public record Call(Instant at, Head head, Body body, Origin origin, Known known) {
+
+  public Call(Instant at, Head head, Body body, Origin origin) {
+    this(at, head, body, origin, Known.NOTHING);
+  }
 
   public Call(Instant at, String method, String target, Headers headers, Body body, Origin origin) {
-    this(at, method, target, headers, body, origin, Known.NOTHING);
+    this(at, new Head(method, target, headers), body, origin);
   }
 
   /**
@@ -56,25 +48,33 @@ public record Call(
     return new Asked(request(), price(), relevantHeaders());
   }
 
+  /** Upper case. */
+  public String method() {
+    return head.method();
+  }
+
+  /** Path and query exactly as sent. */
+  public String target() {
+    return head.target();
+  }
+
+  public Headers headers() {
+    return head.headers();
+  }
+
   /** What of its headers may change its answer. */
   public RelevantHeaders relevantHeaders() {
-    var lines = new ArrayList<HeaderLine>(headers.lines().size());
-    for (var line : headers) {
-      lines.add(new HeaderLine(line.name(), line.value()));
-    }
-    return RelevantHeaders.of(lines);
+    return head.relevantHeaders();
   }
 
   /** The target up to its question mark. */
   public String path() {
-    int question = target.indexOf('?');
-    return question < 0 ? target : target.substring(0, question);
+    return head.path();
   }
 
   /** The target after its question mark; empty where there is none. */
   public String query() {
-    int question = target.indexOf('?');
-    return question < 0 ? "" : target.substring(question + 1);
+    return head.query();
   }
 
   public Call by(Caller caller) {
@@ -91,12 +91,12 @@ public record Call(
 
   /** This call as it was when all of its body had come. */
   public Call completed(Instant then, Body whole) {
-    return new Call(then, method, target, headers, whole, origin, known);
+    return new Call(then, head, whole, origin, known);
   }
 
   /** This call for whoever {@code others} says is waiting for it. */
   public Call waitedForBy(Presence others) {
-    return new Call(at, method, target, headers, body, new Origin(origin.address(), others), known);
+    return new Call(at, head, body, new Origin(origin.address(), others), known);
   }
 
   /**
@@ -110,9 +110,7 @@ public record Call(
     var body = new Body.Bytes(request.body());
     return new Call(
         at,
-        request.method(),
-        target,
-        headers,
+        new Head(request.method(), target, headers),
         body,
         origin,
         new Known(known.caller, null, source, null));
@@ -120,7 +118,7 @@ public record Call(
 
   /** It as a request to Zoho's API, with as much of its body as is in memory. */
   public ApiRequest request() {
-    return new ApiRequest(method, path(), query(), body.bytesOrNone());
+    return new ApiRequest(method(), path(), query(), body.bytesOrNone());
   }
 
   /** Who calls; known behind the stage that identifies. */
@@ -143,6 +141,10 @@ public record Call(
     return required(known.hold, "granted");
   }
 
+  public boolean hasBody() {
+    return !(body instanceof Body.Bytes(var bytes)) || bytes.length > 0;
+  }
+
   /** Whether it may be sent a second time: its body is not one that flows past once. */
   public boolean isRepeatable() {
     return body instanceof Body.Bytes;
@@ -156,12 +158,12 @@ public record Call(
   }
 
   private Call knowing(Known more) {
-    return new Call(at, method, target, headers, body, origin, more);
+    return new Call(at, head, body, origin, more);
   }
 
   /** Never the target's query, the headers or the body: they may hold secrets. */
   @Override
   public String toString() {
-    return "Call[" + method + " " + path() + "]";
+    return "Call[" + method() + " " + path() + "]";
   }
 }

@@ -4,6 +4,7 @@ import dev.headgate.core.time.Time;
 import dev.headgate.server.Gateway;
 import dev.headgate.server.call.Body;
 import dev.headgate.server.call.Call;
+import dev.headgate.server.call.Head;
 import dev.headgate.server.call.Header;
 import dev.headgate.server.call.Headers;
 import dev.headgate.server.call.Origin;
@@ -19,6 +20,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -53,6 +55,7 @@ final class Front extends VerticleBase {
   private final LimitsConfig limits;
   private final Time time;
   private final CallsUnderWay underWay;
+  private final KnownHeads knownHeads = new KnownHeads();
   private HttpServer server;
   private Context loop;
 
@@ -92,8 +95,7 @@ final class Front extends VerticleBase {
             .createHttpServer(options)
             .connectionHandler(
                 connection ->
-                    HeadWatch.over(
-                        connection, options, limits.headersWithin(), limits.idleConnection()))
+                    Wire.over(connection, options, limits, knownHeads, this::answerAtOnce))
             .invalidRequestHandler(this::refuseUndecodable)
             .exceptionHandler(
                 failure -> LOG.debug("a connection failed: {}", failure.getClass().getName()))
@@ -111,8 +113,14 @@ final class Front extends VerticleBase {
     loop.runOnContext(_ -> server.shutdown(limits.drainWithin().toMillis(), TimeUnit.MILLISECONDS));
   }
 
+  /** A request that came the short way, past the HTTP library. */
+  private Optional<Reply> answerAtOnce(Head head, Origin origin) {
+    return gateway.answerAtOnce(new Call(time.instant(), head, Body.Bytes.NONE, origin));
+  }
+
   private void take(HttpServerRequest request) {
-    HeadWatch.of(request.connection()).ifPresent(HeadWatch::headArrived);
+    var wire = Wire.of(request.connection());
+    wire.watch().headArrived();
     var headers = headers(request);
     var fault =
         Strictness.fault(
@@ -138,6 +146,9 @@ final class Front extends VerticleBase {
     }
     var atOnce = gateway.answerAtOnce(call);
     if (atOnce.isPresent()) {
+      if (isPlainGet(request, headers)) {
+        wire.shortWay().remember(call.head());
+      }
       write(request, call, atOnce.get());
     } else {
       underWay
@@ -177,6 +188,15 @@ final class Front extends VerticleBase {
   private static boolean hasBody(Headers headers) {
     return headers.first("Transfer-Encoding").isPresent()
         || headers.first("Content-Length").filter(length -> !length.equals("0")).isPresent();
+  }
+
+  /** Whether its head says nothing of the connection, so that any may be answered the same. */
+  private static boolean isPlainGet(HttpServerRequest request, Headers headers) {
+    return request.method().equals(HttpMethod.GET)
+        && request.version() == HttpVersion.HTTP_1_1
+        && headers.first("Content-Length").isEmpty()
+        && headers.first("Expect").isEmpty()
+        && headers.all("Connection").stream().allMatch("keep-alive"::equalsIgnoreCase);
   }
 
   private static Headers headers(HttpServerRequest request) {
@@ -258,16 +278,17 @@ final class Front extends VerticleBase {
 
   private Future<Void> writeOpen(HttpServerRequest request, Call call, Reply reply) {
     var response = request.response();
-    var watch = HeadWatch.of(request.connection());
+    var wire = Wire.of(request.connection());
     if (request.isEnded() || !hasBody(call.headers())) {
-      response.endHandler(_ -> watch.ifPresent(each -> each.answered(request.connection())));
+      response.endHandler(_ -> wire.watch().answered());
     } else {
       // What is left of the request's body is not wanted, so neither is the connection.
-      watch.ifPresent(HeadWatch::endGently);
+      wire.watch().endGently();
       response.putHeader("Connection", "close");
       response.endHandler(_ -> request.connection().close());
     }
-    return ReplyBody.write(response, reply, call.method().equals("HEAD"));
+    return ReplyBody.write(response, reply, call.method().equals("HEAD"))
+        .onSuccess(_ -> wire.shortWay().sent());
   }
 
   private void reject(HttpServerRequest request, Rejection rejection) {
@@ -275,7 +296,7 @@ final class Front extends VerticleBase {
     if (response.closed() || response.ended()) {
       return;
     }
-    HeadWatch.of(request.connection()).ifPresent(HeadWatch::endGently);
+    Wire.of(request.connection()).watch().endGently();
     response.putHeader("Connection", "close");
     var reply =
         ErrorReply.of(rejection.status(), ErrorBody.of(rejection.code(), rejection.message()));
@@ -283,7 +304,7 @@ final class Front extends VerticleBase {
   }
 
   private void refuseUndecodable(HttpServerRequest request) {
-    HeadWatch.of(request.connection()).ifPresent(HeadWatch::headArrived);
+    Wire.of(request.connection()).watch().headArrived();
     var cause = request.decoderResult().cause();
     reject(
         request,

@@ -9,12 +9,8 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Ticker;
-import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +35,8 @@ final class HeadWatch extends ChannelDuplexHandler {
   private static final Ticker CLOCK = Ticker.systemTicker();
 
   private enum State {
+    /** The connection is made, and no byte has come. */
+    NEW,
     /** No byte of the next request has come. */
     IDLE,
     /** A request's head has begun to come. */
@@ -52,7 +50,8 @@ final class HeadWatch extends ChannelDuplexHandler {
   private final Duration headWithin;
   private final Duration idleMax;
   private final Duration shortest;
-  private State state = State.IN_HEAD;
+  private ChannelHandlerContext here;
+  private State state = State.NEW;
   private boolean gentle;
   private @Nullable Deadline deadline;
   private @Nullable Future<?> timer;
@@ -61,24 +60,16 @@ final class HeadWatch extends ChannelDuplexHandler {
   /** When the present state has lasted too long, and what is done then. */
   private record Deadline(long nanos, Runnable then) {}
 
-  private HeadWatch(Duration headWithin, Duration idleMax) {
+  @SuppressWarnings("NullAway.Init") // the place in the pipeline is known once it is there
+  HeadWatch(Duration headWithin, Duration idleMax) {
     this.headWithin = headWithin;
     this.idleMax = idleMax;
     this.shortest = headWithin.compareTo(idleMax) < 0 ? headWithin : idleMax;
   }
 
-  /** Begins to watch a connection that has just been made. */
-  static void over(
-      HttpConnection connection, HttpServerOptions options, Duration headWithin, Duration idleMax) {
-    var pipeline = ((ConnectionBase) connection).channelHandlerContext().pipeline();
-    pipeline.replace("httpDecoder", "httpDecoder", new StrictDecoder(options));
-    pipeline.addFirst("headWatch", new HeadWatch(headWithin, idleMax));
-  }
-
-  /** The watch over a connection; empty where it is closed. */
-  static Optional<HeadWatch> of(HttpConnection connection) {
-    var pipeline = ((ConnectionBase) connection).channelHandlerContext().pipeline();
-    return Optional.ofNullable(pipeline.get(HeadWatch.class));
+  /** Whether no byte of a request has come that is not answered. */
+  boolean isBetweenCalls() {
+    return state == State.IDLE || state == State.NEW;
   }
 
   /** The head of a request is whole. */
@@ -88,11 +79,10 @@ final class HeadWatch extends ChannelDuplexHandler {
   }
 
   /** The request's answer is sent; the connection waits for the next. */
-  void answered(HttpConnection connection) {
-    var context = ((ConnectionBase) connection).channelHandlerContext();
-    if (state == State.IN_CALL) {
+  void answered() {
+    if ((state == State.IN_CALL || isBetweenCalls()) && !here.isRemoved()) {
       state = State.IDLE;
-      within(context, idleMax, () -> end(context, context.newPromise()));
+      within(idleMax, () -> end(here.newPromise()));
     }
   }
 
@@ -103,8 +93,9 @@ final class HeadWatch extends ChannelDuplexHandler {
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
+    here = context;
     // A connection's first head has its time from the connection's start on.
-    within(context, headWithin, () -> refuse(context, 408));
+    within(headWithin, () -> refuse(408));
   }
 
   @Override
@@ -118,14 +109,16 @@ final class HeadWatch extends ChannelDuplexHandler {
       ReferenceCountUtil.release(bytes);
       return;
     }
-    boolean first = state == State.IDLE || state == State.IN_HEAD;
-    if (state == State.IDLE) {
+    boolean first = isBetweenCalls() || state == State.IN_HEAD;
+    if (state == State.NEW) {
       state = State.IN_HEAD;
-      within(context, headWithin, () -> refuse(context, 408));
+    } else if (state == State.IDLE) {
+      state = State.IN_HEAD;
+      within(headWithin, () -> refuse(408));
     }
     if (first && bytes instanceof ByteBuf buffer && startsUnlikeAnyRequest(buffer)) {
       ReferenceCountUtil.release(bytes);
-      refuse(context, 400);
+      refuse(400);
       return;
     }
     super.channelRead(context, bytes);
@@ -151,15 +144,15 @@ final class HeadWatch extends ChannelDuplexHandler {
     context.flush();
     var _ = channel.shutdownOutput();
     channel.config().setAutoRead(true);
-    within(context, LINGER, () -> end(context, promise));
+    within(LINGER, () -> end(promise));
   }
 
-  private static void end(ChannelHandlerContext context, ChannelPromise promise) {
-    var _ = context.close(promise);
+  private void end(ChannelPromise promise) {
+    var _ = here.close(promise);
   }
 
   /** No request object exists yet, so this answer goes past the library's encoder. */
-  private void refuse(ChannelHandlerContext context, int status) {
+  private void refuse(int status) {
     var error =
         status == 408
             ? ErrorBody.of("REQUEST_TIMEOUT", "the request's headers took too long")
@@ -171,16 +164,16 @@ final class HeadWatch extends ChannelDuplexHandler {
             .formatted(status, reason, ErrorBody.CONTENT_TYPE, body.length(), body);
     state = State.DEAF;
     gentle = true;
-    var _ = context.writeAndFlush(Unpooled.copiedBuffer(answer, StandardCharsets.US_ASCII));
-    var _ = context.pipeline().close();
+    var _ = here.writeAndFlush(Unpooled.copiedBuffer(answer, StandardCharsets.US_ASCII));
+    var _ = here.pipeline().close();
   }
 
   /** Ends what had its time until now and gives {@code then} its own. */
-  private void within(ChannelHandlerContext context, Duration span, Runnable then) {
+  private void within(Duration span, Runnable then) {
     long now = CLOCK.nanoTime();
     deadline = new Deadline(now + span.toNanos(), then);
     if (timer == null || timerDue - deadline.nanos > 0) {
-      startTimer(context, deadline, now);
+      startTimer(deadline, now);
     }
   }
 
@@ -188,14 +181,14 @@ final class HeadWatch extends ChannelDuplexHandler {
    * Each request sets two deadlines, and hardly one is ever reached. So the timer is not set anew
    * for each: it runs no longer than the shortest of them, and looks then what holds.
    */
-  private void startTimer(ChannelHandlerContext context, Deadline until, long now) {
+  private void startTimer(Deadline until, long now) {
     stopTimer();
     long span = Math.clamp(until.nanos - now, 0, shortest.toNanos());
     timerDue = now + span;
-    timer = context.executor().schedule(() -> look(context), span, TimeUnit.NANOSECONDS);
+    timer = here.executor().schedule(this::look, span, TimeUnit.NANOSECONDS);
   }
 
-  private void look(ChannelHandlerContext context) {
+  private void look() {
     timer = null;
     var next = deadline;
     if (next == null) {
@@ -203,7 +196,7 @@ final class HeadWatch extends ChannelDuplexHandler {
     }
     long now = CLOCK.nanoTime();
     if (next.nanos - now > 0) {
-      startTimer(context, next, now);
+      startTimer(next, now);
     } else {
       deadline = null;
       next.then.run();

@@ -27,7 +27,8 @@ public final class Classify implements Stage {
   }
 
   public Call price(Call call) {
-    return call.pricedAt(prices.get().price(call.request()));
+    var list = prices.get();
+    return call.pricedAt(call.hasBody() ? list.price(call.request()) : call.head().price(list));
   }
 
   @Override

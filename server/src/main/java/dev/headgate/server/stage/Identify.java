@@ -10,8 +10,6 @@ import dev.headgate.server.call.Call;
 import dev.headgate.server.call.ReadableBody;
 import dev.headgate.server.call.Reply;
 import dev.headgate.server.identity.Identities;
-import dev.headgate.zoho.oauth.Authorisation;
-import dev.headgate.zoho.oauth.Secret;
 import dev.headgate.zoho.wire.JsonSlice;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,12 +42,15 @@ public final class Identify implements Stage {
 
   /** The call with its caller, where memory knows the token. Never blocks. */
   public Optional<Call> atOnce(Call call) {
-    return token(call).flatMap(token -> identities.inMemory(token, call.at())).map(call::by);
+    return call.head()
+        .token()
+        .flatMap(token -> identities.inMemory(token, call.at()))
+        .map(call::by);
   }
 
   @Override
   public Reply handle(Call call, Next next) throws InterruptedException {
-    var token = token(call);
+    var token = call.head().token();
     var caller = token.map(it -> identities.of(it, call.at())).orElseGet(identities::nobody);
     noteSighting(call, caller);
     var reply = next.proceed(call.by(caller)).to(caller);
@@ -67,10 +68,6 @@ public final class Identify implements Stage {
             .flatMap(body -> body.member("code"))
             .filter(code -> DEAD.contains(code.text()))
             .isPresent();
-  }
-
-  private static Optional<Secret> token(Call call) {
-    return call.headers().first("Authorization").flatMap(Authorisation::token);
   }
 
   private void noteSighting(Call call, Caller caller) {

@@ -42,6 +42,10 @@ public final class Fingerprint {
 
   /** The fingerprint: 32 lower-case hexadecimal digits. */
   public String of(Secret secret) {
+    return secret.fingerprint(this, this::hash);
+  }
+
+  private String hash(Secret secret) {
     try {
       var mac = (Mac) keyed.clone();
       var hash = mac.doFinal(secret.reveal().getBytes(UTF_8));
