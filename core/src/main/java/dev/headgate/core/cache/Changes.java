@@ -113,9 +113,15 @@ public final class Changes {
   }
 
   private static boolean affects(Kept kept, Predicate<String> test) {
-    return test.test(ANY)
-        || kept.modules().stream()
-            .anyMatch(module -> test.test(module.equals(ANY) ? EACH : module));
+    if (test.test(ANY)) {
+      return true;
+    }
+    for (var module : kept.modules()) {
+      if (test.test(module.equals(ANY) ? EACH : module)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The module, or any where there are too many to be told apart. */

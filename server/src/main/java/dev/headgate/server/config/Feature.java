@@ -35,15 +35,17 @@ public enum Feature {
 
   private final @Nullable Switch rule;
   private final String what;
+  private final String word;
 
   Feature(@Nullable Switch rule, String what) {
     this.rule = rule;
     this.what = what;
+    this.word = name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The word used in the configuration, tables and paths, such as {@code quiet-hours}. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return word;
   }
 
   /** What it does, in a few words. */

@@ -1,5 +1,7 @@
 package dev.headgate.server.stage;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.headgate.core.credit.Credits;
 import dev.headgate.core.ledger.Ledger;
 import dev.headgate.core.ledger.LedgerUnavailable;
@@ -29,7 +31,12 @@ public final class Refuse {
   /** Small, since some SDKs obey whatever stands here without a bound. */
   private static final Duration PAUSED_RETRY_AFTER = Duration.ofSeconds(30);
 
+  /** Who is refused comes back, often many times in a second, and is told the same. */
+  private static final int REPLIES_MAX = 1_000;
+
   private final Ledger ledger;
+  private final Cache<Refused, Reply> replies =
+      Caffeine.newBuilder().maximumSize(REPLIES_MAX).build();
 
   public Refuse(Ledger ledger) {
     this.ledger = ledger;
@@ -47,11 +54,27 @@ public final class Refuse {
    */
   Reply answer(Call call, Refused refused, String written) {
     writeDown(call, written);
-    return unwritten(call, refused);
+    return replies.get(inWholeSeconds(refused), Refuse::reply).to(call.caller());
   }
 
   /** The answer alone, to a call that carried others': theirs are written down. */
   static Reply unwritten(Call call, Refused refused) {
+    return reply(inWholeSeconds(refused)).to(call.caller());
+  }
+
+  /** As exact as it is told. */
+  private static Refused inWholeSeconds(Refused refused) {
+    var freeAt = refused.freeAt();
+    return new Refused(
+        refused.why(),
+        refused.integration(),
+        refused.wanted(),
+        refused.holder(),
+        Duration.ofSeconds(refused.retryAfter().toSeconds()),
+        freeAt == null ? null : freeAt.truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  private static Reply reply(Refused refused) {
     var seconds = refused.retryAfter().toSeconds();
     var details = new LinkedHashMap<String, Object>();
     details.put("reason", refused.why().word());
@@ -62,12 +85,10 @@ public final class Refuse {
     details.put("retry_after", seconds);
     var freeAt = refused.freeAt();
     if (freeAt != null) {
-      details.put("free_at", freeAt.truncatedTo(ChronoUnit.SECONDS).toString());
+      details.put("free_at", freeAt.toString());
     }
     var reply = ErrorReply.of(STATUS, new ErrorBody(CODE, details, message(refused)));
-    return reply
-        .to(call.caller())
-        .withHeaders(reply.headers().plus("Retry-After", Long.toString(seconds)));
+    return reply.withHeaders(reply.headers().plus("Retry-After", Long.toString(seconds)));
   }
 
   private static String message(Refused refused) {
