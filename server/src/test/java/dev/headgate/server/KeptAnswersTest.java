@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +88,67 @@ final class KeptAnswersTest {
     assertThat(usage.get("calls").asInt()).isEqualTo(1);
     assertThat(usage.get("saved").asInt()).isEqualTo(1);
     assertThat(gateway.admin("/savings").get("rows").get(0).get("cache").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aHeadThatComesAgainGetsTheSameAnswerAsItDidAtFirst() throws Exception {
+    start("integrations.shop.freshness=15m");
+    var head =
+        "GET %s HTTP/1.1\r\nHost: crm\r\nAuthorization: Zoho-oauthtoken 1000.access.token\r\n\r\n"
+            .formatted(LEADS);
+    gateway.zoho.next(
+        FakeZoho.answer(
+            200, "{\"data\":[1]}".getBytes(UTF_8), "Content-Type: application/json", "X-Z: é"));
+    try (var client = gateway.raw()) {
+      var _ = client.send(head).reply().orElseThrow();
+      var first = client.send(head).reply().orElseThrow(); // kept, and its head is remembered
+      var again = client.send(head).reply().orElseThrow();
+      assertThat(again.header("X-Headgate-Answer")).hasValue("cache");
+      assertThat(again.head()).isEqualTo(first.head());
+      assertThat(again.body()).isEqualTo(first.body());
+      assertThat(gateway.usage("source", "cache").orElseThrow().get("calls").asInt()).isEqualTo(2);
+      // What is decided of it is decided anew each time.
+      gateway.send(
+          gateway
+              .toAdmin("/headgate/v1/integrations/shop/pause")
+              .POST(BodyPublishers.noBody())
+              .build());
+      assertThat(client.send(head).reply().orElseThrow().status()).isEqualTo(429);
+      gateway.send(
+          gateway
+              .toAdmin("/headgate/v1/integrations/shop/resume")
+              .POST(BodyPublishers.noBody())
+              .build());
+      assertThat(client.send(head).reply().orElseThrow().header("X-Headgate-Answer"))
+          .hasValue("cache");
+      time.advance(Duration.ofMinutes(16));
+      assertThat(client.send(head).reply().orElseThrow().header("X-Headgate-Answer"))
+          .hasValue("upstream");
+      assertThat(client.send(head).reply().orElseThrow().header("X-Headgate-Answer"))
+          .hasValue("cache");
+      time.advance(Duration.ofHours(101));
+      assertThat(client.send(head).reply().orElseThrow().header("X-Headgate-Answer"))
+          .as("its token has expired")
+          .hasValue("upstream");
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      nullValues = "none",
+      value = {"HTTP/1.1, Connection: close", "HTTP/1.0, none", "HTTP/1.0, Connection: close"})
+  void whoeverWantsOneAnswerOnlyHasTheConnectionClosedEachTime(
+      String version, @Nullable String header) throws Exception {
+    start("integrations.shop.freshness=15m");
+    var head =
+        "GET %s %s\r\nHost: crm\r\nAuthorization: Zoho-oauthtoken 1000.access.token\r\n%s\r\n"
+            .formatted(LEADS, version, header == null ? "" : header + "\r\n");
+    for (int i = 0; i < 4; i++) {
+      try (var client = gateway.raw()) {
+        assertThat(client.send(head).reply().orElseThrow().status()).isEqualTo(200);
+        assertThat(client.send(head).reply()).isEmpty();
+      }
+    }
   }
 
   @Test

@@ -32,6 +32,7 @@ final class ShortWay extends ChannelInboundHandlerAdapter {
 
   private long sent; // how many of the decoder's requests have been answered, to the last byte
   private KnownHeads.@Nullable Bytes arrived; // the whole of what came last, if it may be a head
+  private long requests; // how many had come before that
   private boolean unflushed;
 
   /**
@@ -54,7 +55,7 @@ final class ShortWay extends ChannelInboundHandlerAdapter {
 
   /** The request that came last was answered at once, and its head says all there is to it. */
   void remember(Head head) {
-    if (arrived != null && decoder.isBetweenRequests() && decoder.requests() == sent + 1) {
+    if (arrived != null && decoder.isBetweenRequests() && decoder.requests() == requests + 1) {
       known.remember(arrived, head);
     }
   }
@@ -66,6 +67,7 @@ final class ShortWay extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object bytes) throws Exception {
+    requests = decoder.requests();
     arrived = bytes instanceof ByteBuf buffer && isAtRest(context) ? head(buffer) : null;
     if (arrived != null && answer(context, arrived)) {
       ((ByteBuf) bytes).release();

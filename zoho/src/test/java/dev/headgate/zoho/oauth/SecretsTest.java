@@ -52,6 +52,16 @@ class SecretsTest {
   }
 
   @Test
+  void theSameSecretHasAnotherFingerprintByEachKey() {
+    var secret = new Secret("1000.aa.bb");
+    var one = new Fingerprint(KEY);
+    var other = new Fingerprint("fedcba9876543210".getBytes(UTF_8));
+    assertThat(one.of(secret)).isNotEqualTo(other.of(secret));
+    assertThat(one.of(secret)).isEqualTo(one.of(new Secret("1000.aa.bb")));
+    assertThat(other.of(secret)).isEqualTo(other.of(new Secret("1000.aa.bb")));
+  }
+
+  @Test
   void fingerprintsOfManyThreadsAreTheSame() {
     var fingerprint = new Fingerprint(KEY);
     var distinct =
