@@ -24,9 +24,12 @@ final class ReplyBytes {
    * @throws IllegalArgumentException where a header is not one that HTTP allows
    */
   static ByteBuf of(Reply reply, ByteBufAllocator allocator) {
+    var status = HttpResponseStatus.valueOf(reply.status());
     var head = new ReplyBytes();
     head.add(VERSION);
-    head.add(latin(HttpResponseStatus.valueOf(reply.status()).toString()));
+    head.add(latin(status.codeAsText().toString()));
+    head.add((byte) ' ');
+    head.add(latin(status.reasonPhrase()));
     ReplyLines.each(reply, false, head::line);
     head.endLine();
     head.endLine();
