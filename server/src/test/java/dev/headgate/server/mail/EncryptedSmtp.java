@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -13,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 import org.subethamail.smtp.MessageContext;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.auth.EasyAuthenticationHandlerFactory;
@@ -27,45 +26,34 @@ final class EncryptedSmtp implements AutoCloseable {
 
   private final List<String> logins = new CopyOnWriteArrayList<>();
   private final List<byte[]> mails = new CopyOnWriteArrayList<>();
-  private final ServerSocket socket;
   private final SMTPServer server;
 
   private EncryptedSmtp(Security security, SSLContext keys, String user, String password)
       throws IOException {
-    var address = InetAddress.getByName("localhost");
-    socket =
+    var socket =
         security == Security.TLS
-            ? keys.getServerSocketFactory().createServerSocket(0, 10, address)
-            : new ServerSocket(0, 10, address);
+            ? keys.getServerSocketFactory().createServerSocket()
+            : new ServerSocket();
     server =
-        new SMTPServer(
-            Taken::new,
-            new EasyAuthenticationHandlerFactory(
-                (name, word) -> {
-                  if (!name.equals(user) || !word.equals(password)) {
-                    throw new LoginFailedException();
-                  }
-                  logins.add(name);
-                })) {
-          @Override
-          protected ServerSocket createServerSocket() {
-            return socket;
-          }
-
-          @Override
-          public SSLSocket createSSLSocket(Socket plain) throws IOException {
-            var encrypted =
-                (SSLSocket)
-                    keys.getSocketFactory()
-                        .createSocket(plain, plain.getInetAddress().getHostName(), 0, true);
-            encrypted.setUseClientMode(false);
-            return encrypted;
-          }
-        };
-    server.setEnableTLS(security == Security.STARTTLS);
-    server.setRequireTLS(security == Security.STARTTLS);
-    server.setHideTLS(security != Security.STARTTLS);
-    server.setHostName("localhost");
+        new SMTPServer.Builder()
+            .hostName("localhost")
+            .bindAddress(InetAddress.getByName("localhost"))
+            .port(0)
+            .messageHandlerFactory(Taken::new)
+            .authenticationHandlerFactory(
+                new EasyAuthenticationHandlerFactory(
+                    (name, word, _) -> {
+                      if (!name.equals(user) || !word.equals(password)) {
+                        throw new LoginFailedException();
+                      }
+                      logins.add(name);
+                    }))
+            .serverSocketFactory(() -> socket)
+            .startTlsSocketFactory(keys)
+            .enableTLS(security == Security.STARTTLS)
+            .requireTLS(security == Security.STARTTLS)
+            .hideTLS(security != Security.STARTTLS)
+            .build();
     server.start();
   }
 
@@ -83,7 +71,7 @@ final class EncryptedSmtp implements AutoCloseable {
   }
 
   int port() {
-    return socket.getLocalPort();
+    return server.getPortAllocated();
   }
 
   /** Names of those who logged in. */
@@ -112,8 +100,9 @@ final class EncryptedSmtp implements AutoCloseable {
     public void recipient(String recipient) {}
 
     @Override
-    public void data(InputStream text) throws IOException {
+    public @Nullable String data(InputStream text) throws IOException {
       mails.add(text.readAllBytes());
+      return null; // the server's usual words
     }
 
     @Override
