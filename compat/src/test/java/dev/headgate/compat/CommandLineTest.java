@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,14 +68,13 @@ class CommandLineTest {
 
   @Test
   void usageWithoutAGatewayIsOneLine() throws IOException, InterruptedException {
-    int free;
-    try (var probe = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      free = probe.getLocalPort();
+    // Bound and not listening: it refuses, and nobody else can take the port meanwhile.
+    try (var deaf = new Socket()) {
+      deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      var admin = "http://127.0.0.1:" + deaf.getLocalPort();
+      assertComplains(
+          NOT_THERE, List.of("usage", "--admin", admin, "--token", "t"), "no gateway answers");
     }
-    assertComplains(
-        NOT_THERE,
-        List.of("usage", "--admin", "http://127.0.0.1:" + free, "--token", "t"),
-        "no gateway answers");
     assertComplains(NOT_THERE, List.of("usage"), "admin token");
   }
 

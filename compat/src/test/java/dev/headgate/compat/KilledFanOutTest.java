@@ -18,11 +18,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A gateway that is killed amid notifications and pushes loses no change: what had not been pushed
  * is pushed by the next one, and what had not been written down is found.
  */
+@Isolated("has to kill it within the second in which the pushes are still to come")
 class KilledFanOutTest {
 
   private static final int CHANGES = 60;

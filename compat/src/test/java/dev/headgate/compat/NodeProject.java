@@ -31,8 +31,8 @@ final class NodeProject {
 
   private NodeProject() {}
 
-  /** Installs what the lock file pins, unless that has been done. */
-  static NodeProject installed() throws IOException, InterruptedException {
+  /** Installs what the lock file pins, unless that has been done; of two who ask, one waits. */
+  static synchronized NodeProject installed() throws IOException, InterruptedException {
     assumeTrue(isThere("node"), "skipped: node is not on the PATH");
     assumeTrue(isThere("npm"), "skipped: npm is not on the PATH");
     Files.createDirectories(FOLDER);

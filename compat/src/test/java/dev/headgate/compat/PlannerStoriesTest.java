@@ -22,8 +22,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What the planner saves where many call at once, over HTTP and before a Zoho of real slowness. */
+@Isolated("what goes together depends on how soon the calls follow one another")
 class PlannerStoriesTest {
 
   private static final int CALLERS = 50;

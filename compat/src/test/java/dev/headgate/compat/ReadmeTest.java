@@ -11,8 +11,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Everything in the README that can be run is run, with a gateway up as the README starts it. */
+@Isolated("its demo takes both cores, and has a time by which it must end")
 class ReadmeTest {
 
   private static final long SCRIPT_SECONDS_MAX = 60;

@@ -14,7 +14,8 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -123,17 +124,17 @@ final class FailureTest {
 
   @Test
   void aClosedPortIsABadGatewayAndCostsNothing() throws IOException, InterruptedException {
-    int closed;
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      closed = free.getLocalPort();
-    }
-    var zoho = FakeZoho.start();
-    var config = GatewayRun.config(data, URI.create("http://127.0.0.1:" + closed));
-    try (var gateway = GatewayRun.start(Books.open(config), config, zoho)) {
-      var reply = gateway.get("/crm/v8/Leads");
-      assertZohosShape(reply, 502, "BAD_GATEWAY");
-      assertThat(reply.headers().firstValue("X-Headgate-Credits")).hasValue("0");
-      assertBooks(gateway, 0);
+    // Bound and not listening: it refuses, and nobody else can take the port meanwhile.
+    try (var deaf = new Socket()) {
+      deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      var zoho = FakeZoho.start();
+      var config = GatewayRun.config(data, URI.create("http://127.0.0.1:" + deaf.getLocalPort()));
+      try (var gateway = GatewayRun.start(Books.open(config), config, zoho)) {
+        var reply = gateway.get("/crm/v8/Leads");
+        assertZohosShape(reply, 502, "BAD_GATEWAY");
+        assertThat(reply.headers().firstValue("X-Headgate-Credits")).hasValue("0");
+        assertBooks(gateway, 0);
+      }
     }
   }
 

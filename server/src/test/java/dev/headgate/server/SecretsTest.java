@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Recognisable secrets go through every path that there is, and are looked for everywhere. */
+@Isolated("what is written to System.err meanwhile is looked through")
 final class SecretsTest {
 
   private static final Map<String, String> SECRETS =

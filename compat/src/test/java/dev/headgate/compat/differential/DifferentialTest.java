@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>With {@code -Dheadgate.seed=17} a sequence runs alone; which calls meet, and which of them a
  * fault befalls, is up to the threads.
  */
+@Order(1) // the longest
 class DifferentialTest {
 
   private static final int SHORT = 300;

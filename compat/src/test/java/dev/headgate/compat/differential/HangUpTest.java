@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Those who lead a joined read, those who follow, and members of batches and composite calls hang
  * up at any moment: nobody else is harmed, nothing stays held, and the books are right.
  */
+@Order(2)
 class HangUpTest {
 
   private static final int READERS = 12;
