@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,9 +120,19 @@ class HangUpTest {
 
   private void end(List<Running> calls) throws Exception {
     for (var call : calls) {
-      var reply = call.reply.handle((answer, _) -> answer).get(20, TimeUnit.SECONDS);
+      var failed = new AtomicReference<Throwable>();
+      var reply =
+          call.reply
+              .exceptionally(
+                  failure -> {
+                    failed.set(failure);
+                    return null;
+                  })
+              .get(20, TimeUnit.SECONDS);
       if (reply == null) {
-        assertThat(call.hangsUp).as("no answer to one who waited: %s", call.part).isTrue();
+        assertThat(call.hangsUp)
+            .as("no answer to one who waited: %s, %s", call.part, failed.get())
+            .isTrue();
         hungUp++;
       } else {
         answered++;
