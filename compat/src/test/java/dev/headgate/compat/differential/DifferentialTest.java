@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headgate.compat.GatewayHere;
 import dev.headgate.core.time.Time;
 import dev.headgate.testkit.Seeds;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -86,6 +89,19 @@ class DifferentialTest {
 
   /** Two organisations of one seed. */
   private record Pair(Staff direct, Staff routed) {
+
+    /**
+     * Dates in the records lie whole hours from an organisation's start: both begin in one hour.
+     */
+    void reset() throws IOException, InterruptedException {
+      Instant hour;
+      do {
+        hour = Time.system().instant().truncatedTo(ChronoUnit.HOURS);
+        direct.reset();
+        routed.reset();
+      } while (!hour.equals(Time.system().instant().truncatedTo(ChronoUnit.HOURS)));
+    }
+
     void close() {
       direct.close();
       routed.close();
@@ -93,8 +109,7 @@ class DifferentialTest {
   }
 
   private void sequence(long seed, Pair pair) throws Exception {
-    pair.direct.reset();
-    pair.routed.reset();
+    pair.reset();
     var data = Files.createTempDirectory(folder, "data");
     try (var here = GatewayHere.before(pair.routed.zoho(), data, Time.system(), settings())) {
       var gateway = here.gateway();
