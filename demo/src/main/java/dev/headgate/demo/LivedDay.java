@@ -23,7 +23,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -68,9 +67,8 @@ final class LivedDay {
   record Outcome(Column column, SortedMap<String, Long> ledger, History history) {}
 
   Outcome live() throws IOException, InterruptedException {
-    // The emulator's clock is moved by hand alone, so that its answers leave when it is moved.
-    var still = InstantSource.fixed(Scenario.MIDNIGHT);
-    try (var emulator = Emulator.start(emulatorConfig(), new StandardCrm(history), still);
+    try (var emulator =
+            Emulator.startStanding(emulatorConfig(), new StandardCrm(history), Scenario.MIDNIGHT);
         var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       var zoho = emulator.address();
       for (var spender : Scenario.OUTSIDE) {

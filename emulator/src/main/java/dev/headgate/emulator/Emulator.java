@@ -26,6 +26,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /**
@@ -93,6 +94,15 @@ public final class Emulator implements AutoCloseable {
   public static Emulator start(EmulatorConfig config, CrmSource crm, InstantSource time)
       throws IOException {
     return new Emulator(config, crm, VirtualClock.following(time, config.speed()));
+  }
+
+  /**
+   * Starts an emulator whose clock stands until it is {@linkplain VirtualClock#advance advanced},
+   * for simulations in the same process.
+   */
+  public static Emulator startStanding(EmulatorConfig config, CrmSource crm, Instant start)
+      throws IOException {
+    return new Emulator(config, crm, VirtualClock.standing(start));
   }
 
   public int port() {

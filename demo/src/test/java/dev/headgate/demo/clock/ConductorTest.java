@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headgate.emulator.Emulator;
 import dev.headgate.emulator.EmulatorConfig;
 import dev.headgate.emulator.OrganisationConfig;
+import dev.headgate.emulator.StandardCrm;
 import dev.headgate.emulator.http.Wire;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -38,14 +38,15 @@ class ConductorTest {
   void start() throws IOException {
     var config = EmulatorConfig.DEFAULT;
     zoho =
-        Emulator.start(
+        Emulator.startStanding(
             config
                 .withOAuth(config.oauth().withAnyClient(true))
                 .withWire(Wire.DEFAULT.withLatency(Wire.LatencyProfile.REALISTIC))
                 .withOrganisation(
                     new OrganisationConfig(
                         "professional", 3, 0, OptionalLong.empty(), Map.of("Leads", 3))),
-            InstantSource.fixed(MIDNIGHT));
+            new StandardCrm(),
+            MIDNIGHT);
     day = new Conductor(time, zoho, at(24));
   }
 

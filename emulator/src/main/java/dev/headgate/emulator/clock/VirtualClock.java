@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -27,11 +28,18 @@ public final class VirtualClock implements InstantSource {
   private final InstantSource underlying;
   private final Instant origin;
   private final double speed;
-  private final boolean foreign;
+  private final Pace pace;
   private final AtomicLong advancedNanos = new AtomicLong();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-  private VirtualClock(InstantSource underlying, double speed, boolean foreign) {
+  /** How the underlying time moves. */
+  private enum Pace {
+    WITH_THE_MACHINE,
+    UNKNOWN,
+    NEVER
+  }
+
+  private VirtualClock(InstantSource underlying, double speed, Pace pace) {
     if (!(speed > 0 && speed <= SPEED_MAX)) {
       throw new IllegalArgumentException(
           "speed must be > 0 and <= " + (long) SPEED_MAX + ", got " + speed);
@@ -39,7 +47,7 @@ public final class VirtualClock implements InstantSource {
     this.underlying = underlying;
     this.origin = underlying.instant();
     this.speed = speed;
-    this.foreign = foreign;
+    this.pace = pace;
   }
 
   /**
@@ -47,12 +55,17 @@ public final class VirtualClock implements InstantSource {
    * the monotonic clock, so that a correction of the machine's time does not move it.
    */
   public static VirtualClock running(double speed) {
-    return new VirtualClock(new MonotonicSource(), speed, false);
+    return new VirtualClock(new MonotonicSource(), speed, Pace.WITH_THE_MACHINE);
   }
 
   /** A clock driven from outside, for tests and simulations in the same process. */
   public static VirtualClock following(InstantSource source, double speed) {
-    return new VirtualClock(source, speed, true);
+    return new VirtualClock(source, speed, Pace.UNKNOWN);
+  }
+
+  /** A clock that only {@link #advance} moves. */
+  public static VirtualClock standing(Instant start) {
+    return new VirtualClock(InstantSource.fixed(start), 1, Pace.NEVER);
   }
 
   @Override
@@ -87,18 +100,21 @@ public final class VirtualClock implements InstantSource {
   }
 
   /**
-   * How long to wait in real time before looking whether {@code due} has come; zero once it has.
+   * How long to wait in real time before looking whether {@code due} has come; zero once it has,
+   * empty where an advance alone can bring it.
    */
-  public Duration realTimeUntil(Instant due) {
+  public Optional<Duration> realTimeUntil(Instant due) {
     var virtual = Duration.between(instant(), due);
     if (virtual.isNegative() || virtual.isZero()) {
-      return Duration.ZERO;
+      return Optional.of(Duration.ZERO);
     }
-    if (foreign) {
-      return LOOK_AGAIN;
-    }
-    // Rounded up to a whole millisecond: a timer that fires early would only be set again.
-    return Duration.ofMillis((long) Math.ceil(virtual.toNanos() / speed / 1e6));
+    return switch (pace) {
+      // Rounded up to a whole millisecond: a timer that fires early would only be set again.
+      case WITH_THE_MACHINE ->
+          Optional.of(Duration.ofMillis((long) Math.ceil(virtual.toNanos() / speed / 1e6)));
+      case UNKNOWN -> Optional.of(LOOK_AGAIN);
+      case NEVER -> Optional.empty();
+    };
   }
 
   /** Wall time at its making, moved on by the monotonic clock. */

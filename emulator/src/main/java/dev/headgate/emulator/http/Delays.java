@@ -18,19 +18,24 @@ public final class Delays {
   private static final long NONE = -1;
 
   private final Vertx vertx;
+  private final Context context;
   private final VirtualClock clock;
   private final PriorityQueue<Waiting> waiting =
       new PriorityQueue<>(Comparator.comparing(Waiting::due).thenComparingLong(Waiting::order));
   private long added;
   private long timer = NONE;
 
+  /** When the first of them is due, for who advances the clock on another thread. */
+  private volatile Instant first = Instant.MAX;
+
   /**
    * @param context of the event loop
    */
   public Delays(Vertx vertx, Context context, VirtualClock clock) {
     this.vertx = vertx;
+    this.context = context;
     this.clock = clock;
-    clock.onAdvance(() -> context.runOnContext(_ -> runDue()));
+    clock.onAdvance(this::wakeIfDue);
   }
 
   /** Runs {@code task} at {@code due}; within this call where that has passed. */
@@ -40,7 +45,9 @@ public final class Delays {
       return;
     }
     waiting.add(new Waiting(due, added++, task));
-    arm();
+    if (due.isBefore(first)) {
+      awaitFirst();
+    }
   }
 
   private void runDue() {
@@ -51,24 +58,35 @@ public final class Delays {
       waiting.remove();
       next.task().run();
     }
-    arm();
+    awaitFirst();
   }
 
-  private void arm() {
+  private void awaitFirst() {
+    var next = waiting.peek();
+    first = next == null ? Instant.MAX : next.due();
+    wakeIfDue(); // the clock may have been advanced before it could see this one
     if (timer != NONE) {
       vertx.cancelTimer(timer);
       timer = NONE;
     }
-    var next = waiting.peek();
     if (next != null) {
-      long millis = Math.max(1, clock.realTimeUntil(next.due()).toMillis());
-      timer =
-          vertx.setTimer(
-              millis,
-              _ -> {
-                timer = NONE;
-                runDue();
-              });
+      clock.realTimeUntil(first).ifPresent(wait -> arm(Math.max(1, wait.toMillis())));
     }
+  }
+
+  private void wakeIfDue() {
+    if (!first.isAfter(clock.instant())) {
+      context.runOnContext(_ -> runDue());
+    }
+  }
+
+  private void arm(long millis) {
+    timer =
+        vertx.setTimer(
+            millis,
+            _ -> {
+              timer = NONE;
+              runDue();
+            });
   }
 }

@@ -50,9 +50,19 @@ class VirtualClockTest {
     var clock = VirtualClock.running(1_000);
     var due = clock.instant().plus(Duration.ofHours(1));
 
-    assertThat(clock.realTimeUntil(due))
+    assertThat(clock.realTimeUntil(due).orElseThrow())
         .isBetween(Duration.ofMillis(2_000), Duration.ofMillis(3_600));
-    assertThat(clock.realTimeUntil(due.minus(Duration.ofHours(2)))).isZero();
+    assertThat(clock.realTimeUntil(due.minus(Duration.ofHours(2)))).contains(Duration.ZERO);
+  }
+
+  @Test
+  void onAStandingClockNothingIsToBeWaitedForInRealTime() {
+    var clock = VirtualClock.standing(TestTime.START);
+    var due = TestTime.START.plusSeconds(1);
+
+    assertThat(clock.realTimeUntil(due)).isEmpty();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(clock.realTimeUntil(due)).contains(Duration.ZERO);
   }
 
   @ParameterizedTest

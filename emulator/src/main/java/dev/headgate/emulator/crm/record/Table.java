@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,8 +23,8 @@ public final class Table {
   static final int DELETED_MAX = 250_000;
 
   private final CrmModule module;
-  private final ConcurrentSkipListMap<Long, Row> byId = new ConcurrentSkipListMap<>();
-  private final ConcurrentSkipListMap<Position, Row> byModifiedTime = new ConcurrentSkipListMap<>();
+  private final Sorted<Long> byId = new Sorted<>();
+  private final Sorted<Position> byModifiedTime = new Sorted<>();
   private final ConcurrentSkipListMap<Position, DeletedRow> deleted = new ConcurrentSkipListMap<>();
   private final Map<Long, DeletedRow> deletedById = new ConcurrentHashMap<>();
   private final List<ValueIndex> indexes;
@@ -55,19 +54,16 @@ public final class Table {
   /** All records in the given order. */
   public Stream<Row> rows(Order order, boolean ascending) {
     return switch (order) {
-      case ID, CREATED_TIME -> (ascending ? byId : byId.descendingMap()).values().stream();
-      case MODIFIED_TIME -> current(ascending ? byModifiedTime : byModifiedTime.descendingMap());
+      case ID, CREATED_TIME -> byId.walk(ascending);
+      case MODIFIED_TIME -> current(byModifiedTime.walk(ascending));
     };
   }
 
   /** The records that come after the given place. */
   public Stream<Row> rowsAfter(Order order, boolean ascending, Position place) {
     return switch (order) {
-      case ID, CREATED_TIME ->
-          (ascending ? byId : byId.descendingMap()).tailMap(place.id(), false).values().stream();
-      case MODIFIED_TIME ->
-          current(
-              (ascending ? byModifiedTime : byModifiedTime.descendingMap()).tailMap(place, false));
+      case ID, CREATED_TIME -> byId.walkAfter(ascending, place.id());
+      case MODIFIED_TIME -> current(byModifiedTime.walkAfter(ascending, place));
     };
   }
 
@@ -169,7 +165,7 @@ public final class Table {
     return new Position(grave.at().toEpochMilli(), grave.last().id());
   }
 
-  private Stream<Row> current(NavigableMap<Position, Row> rows) {
-    return rows.values().stream().filter(row -> byId.get(row.id()) == row);
+  private Stream<Row> current(Stream<Row> rows) {
+    return rows.filter(row -> byId.get(row.id()) == row);
   }
 }
