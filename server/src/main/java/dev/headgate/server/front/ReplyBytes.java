@@ -48,7 +48,7 @@ final class ReplyBytes {
     add((byte) ' ');
     add(latin(value));
     if (name.isEmpty() || name.indexOf(':') >= 0 || hasControls(start)) {
-      throw new IllegalArgumentException("a header that HTTP does not allow: " + name.length());
+      throw new IllegalArgumentException("it has a header that HTTP does not allow");
     }
   }
 
